@@ -47,9 +47,26 @@ if let only = ProcessInfo.processInfo.environment["VELES_ONLY_TESTS"] {
 }
 testTargets.removeAll { !FileManager.default.fileExists(atPath: Context.packageDirectory + "/Tests/" + $0.name) }
 
+// DEVELOPMENT-ONLY-BEGIN
+func pruned(_ targets: [Target], _ testNames: [String]) -> [Target] {
+    guard ProcessInfo.processInfo.environment["VELES_ONLY_TESTS"] != nil else { return targets }
+    var wanted = Set(testNames)
+    var grew = true
+    while grew {
+        grew = false
+        for target in targets where wanted.contains(target.name) {
+            for dependency in target.dependencies {
+                if case .byNameItem(let name, _) = dependency, wanted.insert(name).inserted { grew = true }
+            }
+        }
+    }
+    return targets.filter { wanted.contains($0.name) }
+}
+// DEVELOPMENT-ONLY-END
+
 let package = Package(
     name: "veles",
-    products: [.executable(name: "veles", targets: ["veles"])],
+    products: ProcessInfo.processInfo.environment["VELES_ONLY_TESTS"] != nil ? [] : [.executable(name: "veles", targets: ["veles"])],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -63,10 +80,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
-    targets: [
+    targets: pruned([
         library("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
         library("CArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
         library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+        room("Warm", [nioCore, nioPosix, nioHTTP1, nioSSL, logging, lifecycle, deque, grdb, .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HummingbirdCore", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOWebSocket", package: "swift-nio"), .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"), .product(name: "NIOHTTPCompression", package: "swift-nio-extras"), .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "TOMLKit", package: "TOMLKit")]),
         room("JSON", []),
         room("Brokerage", []),
         room("Risk", ["Brokerage", deque]),
@@ -95,6 +113,6 @@ let package = Package(
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],
             swiftSettings: settings),
-    ] + testTargets,
+    ] + testTargets, testTargets.map(\.name)),
     swiftLanguageModes: [.v6]
 )

@@ -3,6 +3,8 @@ import Brokerage
 /// What a feed hands to the desk in one go: events and the cursors that say how far the feed is. Both are committed together.
 public struct Delivery: Sendable {
     public var batch: Batch
+    /// True while old history is fetched: what happened long ago raises no alert that says "now".
+    public var isHistory = false
     /// The feed's own notes of how far it is, by name; saved in the same transaction as the events.
     public var cursors: [String: String] = [:]
     /// Spans of history that were read whole: stored deals inside that are not among the tickets are no longer on the server.

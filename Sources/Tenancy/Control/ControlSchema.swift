@@ -1,0 +1,30 @@
+import GRDB
+
+/// The tables of `control.db`.
+enum ControlSchema {
+    static let schema = FileSchema(applicationID: 0x5645_4C43, name: "control file", migrations: [createTables])
+
+    private static let createTables = FileMigration(name: "001-create-control-tables") { db in
+        try FileInfo.createTable(db)
+        try db.execute(
+            sql: """
+                CREATE TABLE tenants (
+                    id INTEGER PRIMARY KEY,
+                    slug TEXT NOT NULL UNIQUE,
+                    name TEXT NOT NULL,
+                    domain TEXT,
+                    subscription_plan TEXT NOT NULL CHECK (subscription_plan IN ('starter', 'professional', 'enterprise')),
+                    status TEXT NOT NULL CHECK (status IN ('active', 'suspended')),
+                    uid TEXT NOT NULL UNIQUE CHECK (length(uid) = 32),
+                    created_at INTEGER NOT NULL,
+                    updated_at INTEGER NOT NULL
+                ) STRICT;
+
+                CREATE TABLE api_key_prefixes (
+                    prefix TEXT PRIMARY KEY,
+                    tenant_id INTEGER NOT NULL REFERENCES tenants (id) ON DELETE CASCADE
+                ) STRICT, WITHOUT ROWID;
+                CREATE INDEX api_key_prefixes_by_tenant ON api_key_prefixes (tenant_id);
+                """)
+    }
+}

@@ -1,0 +1,192 @@
+import CSQLite
+import Foundation
+import GRDB
+import Synchronization
+
+/// One SQLite file: one connection that does all writes and checkpoints, up to four that read.
+///
+/// SQLite before 3.51.3 can damage a file when two connections write or checkpoint in the same instant, so there is but one, in one
+/// process. Every commit is flushed to the disk (`synchronous = FULL`).
+final class FileStore: Sendable {
+    let path: String
+    private let pool: DatabasePool
+    private struct State {
+        var isMarkedUnclean = false
+        var isClosed = false
+    }
+    private let state = Mutex(State())
+
+    private init(path: String, pool: DatabasePool) { (self.path, self.pool) = (path, pool) }
+
+    /// Makes a file aside, fills it and renames it: under its name there is never half a file.
+    static func create(path: String, schema: FileSchema, fill: (Database) throws -> Void = { _ in }) throws {
+        guard !PrivateFiles.exists(path) else { throw TenancyError(.conflict, "The file \(path) exists already.") }
+        let draft = path + ".new"
+        for name in [draft, draft + "-wal", draft + "-shm"] where PrivateFiles.exists(name) { try PrivateFiles.remove(name) }
+        try PrivateFiles.makeFile(draft)
+        try StoreFailure.translating(path) {
+            let pool = try connect(draft, applicationID: schema.applicationID)
+            try schema.migrate(pool)
+            try pool.write(fill)
+            try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+            try pool.close()
+        }
+        try PrivateFiles.move(draft, to: path)
+    }
+
+    /// Opens a file: looks whether it is one of ours and not newer than this program, keeps a copy before changing its schema, and
+    /// checks it when it was not closed properly.
+    static func open(path: String, schema: FileSchema) throws -> FileStore {
+        let header = try FileHeader(path: path)
+        guard header.applicationID == schema.applicationID else {
+            throw TenancyError(.wrongFile, "\(path) is a database, but not a \(schema.name) of Veles.")
+        }
+        try refuseNewer(header.version, path, schema)
+        return try StoreFailure.translating(path) {
+            let pool = try connect(path, applicationID: nil)
+            do {
+                try prepare(pool, path, schema)
+            } catch {
+                // The first error is the one to tell; what closing adds to it helps nobody.
+                try? pool.close()
+                throw error
+            }
+            return FileStore(path: path, pool: pool)
+        }
+    }
+
+    private static func prepare(_ pool: DatabasePool, _ path: String, _ schema: FileSchema) throws {
+        let version = try pool.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            return try db.row("PRAGMA user_version") { $0.int() } ?? 0
+        }
+        try refuseNewer(version, path, schema)
+        if try pool.writeWithoutTransaction({ try !FileInfo.wasStoppedClean($0) }) { try check(pool, path) }
+        guard version < schema.version else { return }
+        try keepCopy(pool, path, schema)
+        try schema.migrate(pool)
+    }
+
+    private static func refuseNewer(_ version: Int, _ path: String, _ schema: FileSchema) throws {
+        guard version <= schema.version else {
+            throw TenancyError(
+                .schemaTooNew,
+                "\(path) has schema \(version); this version of Veles knows up to \(schema.version). Install the newer version again.")
+        }
+    }
+
+    private static func check(_ pool: DatabasePool, _ path: String) throws {
+        let faults = try pool.writeWithoutTransaction { try $0.rows("PRAGMA quick_check(3)") { $0.text() } }
+        guard faults == ["ok"] else {
+            throw TenancyError(.damaged, "\(path) is damaged: \(faults.joined(separator: "; ")). Restore it from a backup.")
+        }
+    }
+
+    /// Before a schema changes, the file as it was is kept beside it as `NAME.pre-vN`.
+    private static func keepCopy(_ pool: DatabasePool, _ path: String, _ schema: FileSchema) throws {
+        let copy = "\(path).pre-v\(schema.version)"
+        let draft = copy + ".new"
+        for name in [draft, copy] where PrivateFiles.exists(name) { try PrivateFiles.remove(name) }
+        try PrivateFiles.makeFile(draft)
+        try pool.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [draft]) }
+        try PrivateFiles.move(draft, to: copy)
+    }
+
+    /// - Parameter applicationID: for a file that is being made.
+    private static func connect(_ path: String, applicationID: Int32?) throws -> DatabasePool {
+        var configuration = Configuration()
+        // Readers wait ten seconds by GRDB's own choice.
+        configuration.busyMode = .timeout(5)
+        configuration.maximumReaderCount = 4
+        configuration.foreignKeysEnabled = true
+        configuration.prepareDatabase { db in
+            if let applicationID, !db.configuration.readonly {
+                // Only an empty file takes these.
+                try db.execute(sql: "PRAGMA page_size = 4096; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = \(applicationID)")
+            }
+            try db.execute(
+                sql: """
+                    PRAGMA trusted_schema = OFF;
+                    PRAGMA cell_size_check = ON;
+                    PRAGMA mmap_size = 0;
+                    PRAGMA temp_store = MEMORY;
+                    PRAGMA cache_size = \(db.configuration.readonly ? -2000 : -8000);
+                    PRAGMA journal_size_limit = 67108864;
+                    """)
+            guard let connection = db.sqliteConnection, veles_set_defensive(connection, 1) == SQLITE_OK else {
+                throw TenancyError(.failed, "This SQLite has no defensive mode.")
+            }
+        }
+        return try DatabasePool(path: path, configuration: configuration)
+    }
+
+    /// One IMMEDIATE transaction on the writing connection. It blocks the calling thread. Not to be called inside another.
+    func write<T>(_ body: (Database) throws -> T) throws -> T {
+        let isMarked = try openState().isMarkedUnclean
+        let result = try StoreFailure.translating(path) {
+            try pool.write { db in
+                if !isMarked { try FileInfo.markUnclean(db) }
+                return try body(db)
+            }
+        }
+        state.withLock { $0.isMarkedUnclean = true }
+        return result
+    }
+
+    /// As ``write(_:)-sync``, without blocking a thread of the caller's pool.
+    func write<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
+        let isMarked = try openState().isMarkedUnclean
+        let result = try await StoreFailure.translating(path) {
+            try await self.pool.write { db in
+                if !isMarked { try FileInfo.markUnclean(db) }
+                return try body(db)
+            }
+        }
+        state.withLock { $0.isMarkedUnclean = true }
+        return result
+    }
+
+    /// Reads one snapshot. It blocks the calling thread.
+    func read<T>(_ body: (Database) throws -> T) throws -> T {
+        _ = try openState()
+        return try StoreFailure.translating(path) { try pool.read(body) }
+    }
+
+    /// Reads one snapshot on a thread of the database's own.
+    func read<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
+        _ = try openState()
+        return try await StoreFailure.translating(path) { try await self.pool.read(body) }
+    }
+
+    /// Moves what the write-ahead log holds into the file, as far as no reader is in the way.
+    func checkpoint() throws {
+        _ = try openState()
+        try StoreFailure.translating(path) { try pool.writeWithoutTransaction { _ = try $0.checkpoint(.passive) } }
+    }
+
+    /// Statements outside a transaction on the writing connection.
+    func withWriter<T>(_ body: (Database) throws -> T) throws -> T {
+        _ = try openState()
+        return try StoreFailure.translating(path) { try pool.writeWithoutTransaction(body) }
+    }
+
+    /// Closes: readers first, then a checkpoint that empties the log, then the writer. Further calls do nothing.
+    func close(markingClean: Bool) throws {
+        let before = state.withLock { state in
+            defer { state.isClosed = true }
+            return state
+        }
+        guard !before.isClosed else { return }
+        try StoreFailure.translating(path) {
+            if markingClean, before.isMarkedUnclean { try pool.write { try FileInfo.markClean($0) } }
+            try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+            try pool.close()
+        }
+    }
+
+    private func openState() throws -> State {
+        let state = state.withLock { $0 }
+        guard !state.isClosed else { throw TenancyError(.closed, "\(path) was closed.") }
+        return state
+    }
+}

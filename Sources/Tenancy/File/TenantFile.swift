@@ -1,0 +1,92 @@
+import Brokerage
+import Foundation
+import GRDB
+
+/// One tenant's file: everything Veles knows for one brokerage, in one SQLite database.
+///
+/// Blocking calls (`write` and `read` without `await`) are for threads of one's own, the desk's above all; the asynchronous ones are
+/// for everybody else. Neither may be called inside the body of another.
+public final class TenantFile: Sendable {
+    public let tenant: Tenant
+    /// Seals and opens the tenant's secrets.
+    public let vault: TenantVault
+    let store: FileStore
+
+    private init(tenant: Tenant, vault: TenantVault, store: FileStore) {
+        (self.tenant, self.vault, self.store) = (tenant, vault, store)
+    }
+
+    /// The path of the database inside a tenant's folder.
+    public static func path(in folder: String) -> String { folder + "/tenant.db" }
+
+    /// Makes the tenant's folder, its data key and its empty file. - Throws: ``TenancyError/Code/conflict`` when there is one.
+    public static func create(at folder: String, tenant: Tenant, vault: Vault, at now: Timestamp) throws {
+        try PrivateFiles.makeFolder(folder)
+        try PrivateFiles.makeFolder(folder + "/reports")
+        let dataKey = try vault.makeDataKey(for: tenant.uid)
+        try FileStore.create(path: path(in: folder), schema: TenantSchema.schema) { db in
+            try FileInfo.set("tenant_uid", tenant.uid, db)
+            try db.run("INSERT INTO data_keys (id, sealed, created_at) VALUES (1, ?, ?)", [Data(dataKey), now.milliseconds])
+        }
+    }
+
+    /// Opens the tenant's file, bringing its schema up to date and checking it when it was not closed properly.
+    /// - Throws: ``TenancyError`` with code `notFound`, `wrongFile`, `schemaTooNew`, `damaged` or `sealBroken`.
+    public static func open(at folder: String, tenant: Tenant, vault: Vault) throws -> TenantFile {
+        let path = path(in: folder)
+        let store = try FileStore.open(path: path, schema: TenantSchema.schema)
+        do {
+            let (uid, sealedKey) = try store.withWriter { db in
+                (try FileInfo.value("tenant_uid", db), try db.row("SELECT sealed FROM data_keys WHERE id = 1") { $0.blob() })
+            }
+            guard uid == tenant.uid else { throw TenancyError(.wrongFile, "\(path) belongs to another tenant than \(tenant.slug).") }
+            guard let sealedKey else { throw TenancyError(.damaged, "\(path) has lost its data key. Restore it from a backup.") }
+            return TenantFile(tenant: tenant, vault: try vault.open(dataKey: sealedKey, of: tenant.uid), store: store)
+        } catch {
+            // The first error is the one to tell; what closing adds to it helps nobody.
+            try? store.close(markingClean: false)
+            throw error
+        }
+    }
+
+    /// ONE immediate transaction: all of `body` is kept, or nothing when it throws. What returned is on the disk.
+    public func write<T>(_ body: (TenantWriter) throws -> T) throws -> T {
+        try store.write { try body(TenantWriter(db: $0, vault: self.vault)) }
+    }
+
+    /// As the blocking form, waiting without holding a thread.
+    public func write<T: Sendable>(_ body: @Sendable @escaping (TenantWriter) throws -> T) async throws -> T {
+        try await store.write { [vault] in try body(TenantWriter(db: $0, vault: vault)) }
+    }
+
+    /// Reads one snapshot, undisturbed by writes that go on meanwhile.
+    public func read<T>(_ body: (TenantReader) throws -> T) throws -> T {
+        try store.read { try body(TenantReader(db: $0, vault: self.vault)) }
+    }
+
+    /// As the blocking form, waiting without holding a thread.
+    public func read<T: Sendable>(_ body: @Sendable @escaping (TenantReader) throws -> T) async throws -> T {
+        try await store.read { [vault] in try body(TenantReader(db: $0, vault: vault)) }
+    }
+
+    /// Moves committed changes from the log into the database file. For the quiet minute; it never waits for readers.
+    public func checkpoint() throws { try store.checkpoint() }
+
+    /// Closes the file and marks it as properly closed. Afterwards every call throws ``TenancyError/Code/closed``.
+    public func close() throws { try store.close(markingClean: true) }
+}
+
+/// The changes that one transaction may make. Valid only inside the body it was given to.
+public struct TenantWriter {
+    let db: Database
+    let vault: TenantVault
+
+    /// Reads what the transaction has written so far.
+    public var reader: TenantReader { TenantReader(db: db, vault: vault) }
+}
+
+/// The questions that one snapshot answers. Valid only inside the body it was given to.
+public struct TenantReader {
+    let db: Database
+    let vault: TenantVault
+}

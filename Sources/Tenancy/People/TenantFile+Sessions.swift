@@ -1,0 +1,113 @@
+import Brokerage
+import Foundation
+import GRDB
+
+extension TenantWriter {
+    /// Begins a sign-in. - Returns: The session and its refresh token, of which only the digest is stored.
+    public func startSession(
+        of user: UserID, address: String, userAgent: String, lifetime: SessionLifetime, at now: Timestamp
+    ) throws -> (session: UserSession, token: String) {
+        let family = Base64.urlText(try SecureRandom.bytes(16))
+        let session = UserSession(
+            id: 0, user: user, family: family, createdAt: now, lastUsedAt: now, expiresAt: now + min(lifetime.idle, lifetime.absolute),
+            address: address, userAgent: userAgent)
+        return try insert(session)
+    }
+
+    private func insert(_ draft: UserSession) throws -> (session: UserSession, token: String) {
+        let token = Base64.urlText(try SecureRandom.bytes(32))
+        try db.run(
+            """
+            INSERT INTO user_sessions (user_id, refresh_hash, family, created_at, last_used_at, expires_at, address, user_agent)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                draft.user.rawValue, Data(try SHA256.digest(Array(token.utf8))), draft.family, draft.createdAt.milliseconds,
+                draft.lastUsedAt.milliseconds, draft.expiresAt.milliseconds, draft.address, draft.userAgent,
+            ])
+        var session = draft
+        session.id = db.lastInsertedRowID
+        return (session, token)
+    }
+
+    /// Spends a refresh token and gives the next one. A token that was spent before ends the whole sign-in.
+    public func refreshSession(
+        token: String, address: String, userAgent: String, lifetime: SessionLifetime, at now: Timestamp
+    ) throws -> RefreshOutcome {
+        let digest = Data(try SHA256.digest(Array(token.utf8)))
+        let found = try db.row(TenantReader.sessionByToken, [digest]) { columns in
+            let (revoked, disabled) = (columns.optionalInteger() != nil, columns.flag())
+            return (session: TenantReader.session(&columns), revoked, disabled)
+        }
+        guard let (session, revoked, disabled) = found else { return .refused }
+        if revoked {
+            try revokeSession(family: session.family, at: now)
+            return .reused(session.user, family: session.family)
+        }
+        guard session.expiresAt > now, !disabled else { return .refused }
+        try db.run("UPDATE user_sessions SET revoked_at = ?, last_used_at = ? WHERE id = ?", [now.milliseconds, now.milliseconds, session.id])
+        var next = session
+        next.lastUsedAt = now
+        next.expiresAt = min(now + lifetime.idle, session.createdAt + lifetime.absolute)
+        (next.address, next.userAgent) = (address, userAgent)
+        let (stored, newToken) = try insert(next)
+        return .rotated(stored, token: newToken)
+    }
+
+    /// Ends the sign-in that a refresh token belongs to. An unknown token changes nothing.
+    public func endSession(token: String, at now: Timestamp) throws {
+        let digest = Data(try SHA256.digest(Array(token.utf8)))
+        let family = try db.row("SELECT family FROM user_sessions WHERE refresh_hash = ?", [digest]) { $0.text() }
+        if let family { try revokeSession(family: family, at: now) }
+    }
+
+    /// Ends one sign-in.
+    public func revokeSession(family: String, at now: Timestamp) throws {
+        try db.run("UPDATE user_sessions SET revoked_at = ? WHERE family = ? AND revoked_at IS NULL", [now.milliseconds, family])
+    }
+
+    /// Ends all sign-ins of a person.
+    public func revokeSessions(of user: UserID, at now: Timestamp) throws {
+        try db.run("UPDATE user_sessions SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL", [now.milliseconds, user.rawValue])
+    }
+
+    /// Forgets sessions that have run out; spent tokens are remembered until then, to notice that one is used again.
+    public func purgeSessions(at now: Timestamp) throws {
+        try db.run("DELETE FROM user_sessions WHERE expires_at < ?", [now.milliseconds])
+    }
+}
+
+extension TenantReader {
+    /// A person's sign-ins that go on, newest use first.
+    public func sessions(of user: UserID, at now: Timestamp) throws -> [UserSession] {
+        try db.rows(Self.sessionsOfUser, [user.rawValue, now.milliseconds]) { Self.session(&$0) }
+    }
+
+    /// Whether a sign-in goes on, for access tokens that name it.
+    public func isLive(family: String, at now: Timestamp) throws -> Bool {
+        try db.row(Self.liveFamily, [family, now.milliseconds]) { _ in true } ?? false
+    }
+
+    static let liveFamily = """
+        SELECT 1 FROM user_sessions JOIN users ON users.id = user_id
+        WHERE family = ? AND revoked_at IS NULL AND expires_at > ? AND disabled = 0
+        """
+
+    private static let sessionContent =
+        "user_sessions.id, user_id, family, user_sessions.created_at, last_used_at, expires_at, address, user_agent"
+
+    static let sessionsOfUser = """
+        SELECT \(sessionContent) FROM user_sessions WHERE user_id = ? AND revoked_at IS NULL AND expires_at > ?
+        ORDER BY last_used_at DESC, id DESC
+        """
+
+    static let sessionByToken = """
+        SELECT revoked_at, disabled, \(sessionContent) FROM user_sessions JOIN users ON users.id = user_id WHERE refresh_hash = ?
+        """
+
+    static func session(_ columns: inout Columns) -> UserSession {
+        UserSession(
+            id: columns.integer(), user: UserID(columns.integer()), family: columns.text(), createdAt: columns.milliseconds(),
+            lastUsedAt: columns.milliseconds(), expiresAt: columns.milliseconds(), address: columns.text(), userAgent: columns.text())
+    }
+}

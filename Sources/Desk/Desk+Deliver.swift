@@ -1,0 +1,145 @@
+import Bridge
+import Brokerage
+import Risk
+import Tenancy
+
+extension Desk {
+    /// Takes pushed events. Returns when they are durable.
+    public func ingest(_ batch: Batch, from connection: ConnectionID) async throws(DeskError) -> Receipt {
+        try await deliver(Delivery(batch), from: connection)
+    }
+
+    /// Takes a delivery. Returns when it is durable; what waits at the same time is committed together.
+    public func deliver(_ delivery: Delivery, from connection: ConnectionID) async throws(DeskError) -> Receipt {
+        guard !isClosed else { throw DeskError(.closed, "The tenant's desk was closed. Try again.") }
+        guard connections.contains(where: { $0.id == connection }) else {
+            throw DeskError(.notFound, "There is no connection \(connection.rawValue).")
+        }
+        let events = delivery.batch.count
+        guard waiting.isEmpty || waitingEvents + events <= Desk.waitingLimit else {
+            throw DeskError(.busy, "More events are waiting than the desk may hold. Send them again in a moment.")
+        }
+        lastUsedAt = environment.now()
+        let result = await withCheckedContinuation { done in
+            waiting.append(Waiting(delivery: delivery, connection: connection, done: done))
+            waitingEvents += events
+            scheduleDrain()
+        }
+        return try result.get()
+    }
+
+    /// Behind everything that is on the queue already, so that deliveries that came together are committed together.
+    private func scheduleDrain() {
+        guard !isDrainScheduled else { return }
+        isDrainScheduled = true
+        executor.queue.async { self.assumeIsolated { $0.drain() } }
+    }
+
+    /// Commits all that waits.
+    func drain() {
+        isDrainScheduled = false
+        guard !waiting.isEmpty else { return }
+        let taken = waiting
+        waiting = []
+        waitingEvents = 0
+        switch commit(taken.map { ($0.delivery, $0.connection) }) {
+        case .success(let receipts):
+            for (waiting, receipt) in zip(taken, receipts) { waiting.done.resume(returning: .success(receipt)) }
+        case .failure(let error) where taken.count == 1 || error.code == .diskFull:
+            for waiting in taken { waiting.done.resume(returning: .failure(error)) }
+        case .failure:
+            // One of them cannot be stored: the others must not suffer for it.
+            for waiting in taken { waiting.done.resume(returning: commit([(waiting.delivery, waiting.connection)]).map { $0[0] }) }
+        }
+    }
+
+    private func commit(_ deliveries: [(Delivery, ConnectionID)]) -> Result<[Receipt], DeskError> {
+        let now = environment.now()
+        do {
+            try loadIfStale()
+            let (receipts, changes, alerts) = try file.write { writer in
+                isStale = true
+                var receipts: [Receipt] = []
+                for (delivery, connection) in deliveries {
+                    var commit = DeliveryCommit(
+                        delivery: delivery, connection: connection, server: serverName(connection), writer: writer, now: now)
+                    receipts.append(try commit.run(on: &state))
+                }
+                let (changes, alerts) = try settle(writer, at: now, raising: !deliveries.allSatisfy(\.0.isHistory))
+                return (receipts, changes, alerts)
+            }
+            isStale = false
+            publish(changes, alerts, ticked: deliveries.contains { !$0.0.batch.ticks.isEmpty }, at: now)
+            return .success(receipts)
+        } catch {
+            return .failure(DeskError(storing: error))
+        }
+    }
+
+    /// Scores and judges what changed and stores the outcome.
+    func settle(_ writer: TenantWriter, at now: Timestamp, raising: Bool) throws -> (RiskChanges, [Alert]) {
+        if now >= nextPopulationRefresh {
+            let before = state.engine.population
+            state.engine.refreshPopulation()
+            if state.engine.population != before { try writer.set(riskState: PopulationPrior.key, state.engine.population.stored) }
+            nextPopulationRefresh = now + .seconds(60)
+        }
+        let changes = state.engine.settle(at: now)
+        for change in changes.scores {
+            try writer.setScore(
+                change.account, score: Double(change.brief.score), band: change.brief.band.rawValue, version: change.brief.version)
+        }
+        if !changes.markouts.isEmpty { try writer.save(markouts: changes.markouts.map(\.stored)) }
+        for ruleState in changes.ruleStates { try writer.save(ruleState: ruleState.stored) }
+        guard raising else { return (changes, []) }
+        let entry = AlertEntry(writer: writer, now: now)
+        return (changes, try changes.alerts.map(entry.take))
+    }
+
+    /// After a failed transaction the state is ahead of the file; the file is right.
+    func loadIfStale() throws {
+        guard isStale else { return }
+        let plan = state.plan
+        state = try file.read { try DeskState.load(from: $0, plan: plan) }
+        isStale = false
+        for id in state.accounts.entries.keys { publisher.dirtyAccounts.insert(id) }
+    }
+
+    private func serverName(_ connection: ConnectionID) -> String {
+        connections.first { $0.id == connection }?.name ?? ""
+    }
+
+    /// Runs a write of people, keys, settings or alerts on the desk's queue. It must not touch deals, accounts or positions.
+    public func write<T: Sendable>(_ body: @Sendable (TenantWriter) throws -> T) throws(DeskError) -> T {
+        guard !isClosed else { throw DeskError(.closed, "The tenant's desk was closed. Try again.") }
+        lastUsedAt = environment.now()
+        do {
+            return try file.write(body)
+        } catch {
+            throw DeskError(storing: error)
+        }
+    }
+}
+
+extension DeskError {
+    /// What a failure of the store means for whoever asked.
+    init(storing error: any Error) {
+        if let error = error as? DeskError {
+            self = error
+            return
+        }
+        guard let error = error as? TenancyError else {
+            self.init(.failed, "It could not be stored.", cause: error)
+            return
+        }
+        switch error.code {
+        case .diskFull:
+            self.init(.diskFull, "The disk is full: nothing of this was stored. Send it again when there is room.", cause: error)
+        case .notFound: self.init(.notFound, error.message, cause: error)
+        case .conflict: self.init(.conflict, error.message, cause: error)
+        case .closed: self.init(.closed, "The tenant's desk was closed. Try again.", cause: error)
+        case .damaged, .wrongFile, .schemaTooNew, .sealBroken: self.init(.quarantined, error.message, cause: error)
+        default: self.init(.failed, error.message, cause: error)
+        }
+    }
+}

@@ -1,0 +1,123 @@
+import Brokerage
+import Dispatch
+import JSON
+import Risk
+import Tenancy
+
+extension Desk {
+    /// The newest view: right as of every commit, and with valuations at most a quarter of a second old.
+    nonisolated public func view() async -> DeskView {
+        let now = environment.now()
+        if let view = published.withLock({ $0.current(at: now) }) { return view }
+        return await refreshView()
+    }
+
+    /// Notes what a commit changed, tells alerts at once and the rest soon.
+    func publish(_ changes: RiskChanges, _ alerts: [Alert], ticked: Bool, at now: Timestamp) {
+        publisher.dirtyAccounts.formUnion(changes.accounts)
+        for change in changes.scores { publisher.dirtyAccounts.insert(change.account) }
+        publisher.isRevalued = publisher.isRevalued || ticked
+        publisher.isExposureDirty = publisher.isExposureDirty || ticked || !changes.symbols.isEmpty || !changes.accounts.isEmpty
+        let isEvent = !changes.accounts.isEmpty || !changes.scores.isEmpty || !changes.symbols.isEmpty
+        published.withLock { published in
+            published.isDirty = published.isDirty || isEvent
+            published.isRevalued = published.isRevalued || ticked
+        }
+        for alert in alerts { hub.publish(.alerts, JSONWriter.bytes { $0.write(alert) }) }
+        scheduleFlush()
+    }
+
+    /// Notes that the connections or their links changed.
+    func publishConnections() {
+        publisher.areConnectionsDirty = true
+        published.withLock { $0.isDirty = true }
+        scheduleFlush()
+    }
+
+    /// What many commits change within a tenth of a second is told to the stream once.
+    private func scheduleFlush() {
+        guard hub.hasListeners, !publisher.isFlushScheduled else { return }
+        publisher.isFlushScheduled = true
+        executor.queue.asyncAfter(deadline: .now() + .milliseconds(100)) { self.assumeIsolated { $0.flush() } }
+    }
+
+    private func flush() {
+        publisher.isFlushScheduled = false
+        guard !isClosed else { return }
+        let view = refreshView()
+        tellAccounts()
+        tellExposure(view)
+        if publisher.areConnectionsDirty {
+            publisher.areConnectionsDirty = false
+            hub.publish(.connections, JSONWriter.bytes { $0.writeItems(view.connections) { connection, json in connection.write(to: &json) } })
+        }
+        if !publisher.untoldAccounts.isEmpty { scheduleFlush() }
+    }
+
+    private func tellAccounts() {
+        guard !publisher.untoldAccounts.isEmpty else { return }
+        let told = publisher.untoldAccounts.prefix(Publisher.accountsPerEvent)
+        let views = told.compactMap { publisher.places[$0].map { publisher.accounts[$0] } }
+        publisher.untoldAccounts.subtract(told)
+        hub.publish(.accounts, JSONWriter.bytes { $0.writeItems(views) { view, json in json.raw(view.json) } })
+    }
+
+    private func tellExposure(_ view: DeskView) {
+        let changed = view.exposure.filter { publisher.toldExposure[$0.key] != $0 }
+        guard !changed.isEmpty else { return }
+        for row in changed { publisher.toldExposure[row.key] = row }
+        hub.publish(
+            .exposure,
+            JSONWriter.bytes { json in
+                json.beginObject()
+                json.key("items"); json.beginArray()
+                for row in changed { json.write(row) }
+                json.endArray()
+                json.key("house"); json.write(view.house)
+                json.endObject()
+            })
+    }
+
+    /// Brings the view up to date with the state.
+    @discardableResult
+    func refreshView() -> DeskView {
+        let now = environment.now()
+        if let view = published.withLock({ $0.current(at: now) }) { return view }
+        var stale = publisher.dirtyAccounts
+        if publisher.isRevalued { stale.formUnion(publisher.open) }
+        publisher.dirtyAccounts = []
+        publisher.isRevalued = false
+        for id in stale.sorted() {
+            guard let entry = state.accounts[id], let figures = state.engine.figures(of: id) else { continue }
+            if publisher.put(AccountView(entry, figures: figures)) { publisher.untoldAccounts.insert(id) }
+        }
+        if publisher.isExposureDirty {
+            publisher.isExposureDirty = false
+            publisher.exposure = state.engine.exposure(by: .symbol)
+        }
+        publisher.generation += 1
+        let view = DeskView(
+            generation: publisher.generation, madeAt: now, accounts: publisher.accounts, connections: connectionViews(),
+            exposure: publisher.exposure, house: state.engine.house)
+        published.withLock { $0 = Published(view: view, isDirty: false, isRevalued: false) }
+        return view
+    }
+
+    private func connectionViews() -> [ConnectionView] {
+        connections.map { connection in
+            ConnectionView(
+                connection, link: links[connection.id] ?? Desk.initialLink(connection), accounts: state.accounts.count(on: connection.id))
+        }
+    }
+}
+
+extension JSONWriter {
+    /// `{"items":[…]}`
+    mutating func writeItems<Item>(_ items: some Sequence<Item>, _ write: (Item, inout JSONWriter) -> Void) {
+        beginObject()
+        key("items"); beginArray()
+        for item in items { write(item, &self) }
+        endArray()
+        endObject()
+    }
+}

@@ -1,0 +1,106 @@
+import Bridge
+import Brokerage
+import Dispatch
+import JSON
+import Logging
+import NIOCore
+import Risk
+import Synchronization
+import Tenancy
+
+/// One tenant, live: the only writer of its file, its feeds, its risk engine and its hub.
+///
+/// Events enter by ``deliver(_:from:)``. What is waiting is taken together: stored, scored and judged in one transaction, and only
+/// when that is durable is anybody told. Work runs serially on the desk's own queue.
+public actor Desk {
+    /// A delivery that waits for its turn, and who waits for it.
+    struct Waiting {
+        var delivery: Delivery
+        var connection: ConnectionID
+        var done: CheckedContinuation<Result<Receipt, DeskError>, Never>
+    }
+
+    /// Events that may wait for their turn before new ones are refused as busy. One delivery is always taken.
+    static let waitingLimit = 200_000
+
+    nonisolated public let slug: TenantSlug
+    /// The tenant's file, for reading. All writing goes through the desk.
+    nonisolated public let file: TenantFile
+    nonisolated public let hub: Hub
+    nonisolated let environment: DeskEnvironment
+    nonisolated let executor: DeskExecutor
+    nonisolated let published: Mutex<Published>
+    nonisolated let logger: Logger
+
+    nonisolated public var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    var state: DeskState
+    /// True when the state is ahead of the file, as a transaction failed: it is loaded anew before anything else is done.
+    var isStale = false
+    var isClosed = false
+    var waiting: [Waiting] = []
+    var waitingEvents = 0
+    var isDrainScheduled = false
+    var links: [ConnectionID: LinkStatus] = [:]
+    var connections: [Connection] = []
+    var feeds: [ConnectionID: Task<Void, Never>] = [:]
+    var publisher = Publisher()
+    var nextPopulationRefresh: Timestamp
+    var lastUsedAt: Timestamp
+
+    /// Opens a tenant's file and builds the live state from it. Blocking.
+    /// - Throws: ``TenancyError``.
+    init(file: TenantFile, environment: DeskEnvironment, logger: Logger) throws {
+        let now = environment.now()
+        slug = file.tenant.slug
+        self.file = file
+        self.environment = environment
+        self.logger = logger
+        executor = DeskExecutor(label: "veles.desk.\(file.tenant.slug)")
+        hub = Hub(epoch: UInt64(bitPattern: now.microseconds))
+        let plan = file.tenant.plan
+        (state, connections) = try file.read { reader in (try DeskState.load(from: reader, plan: plan), try reader.connections()) }
+        published = Mutex(Published())
+        nextPopulationRefresh = now
+        lastUsedAt = now
+        for connection in connections { links[connection.id] = Desk.initialLink(connection) }
+        for id in state.accounts.entries.keys { publisher.dirtyAccounts.insert(id) }
+    }
+
+    /// Ends the feeds, refuses what comes later, commits what waits and closes the file.
+    public func close() async {
+        guard !isClosed else { return }
+        isClosed = true
+        let running = feeds.values
+        feeds = [:]
+        for feed in running { feed.cancel() }
+        for feed in running { await feed.value }
+        drain()
+        do {
+            try file.close()
+        } catch {
+            logger.error("The tenant's file was not closed cleanly; it is checked when it is opened next.", metadata: ["error": "\(error)"])
+        }
+    }
+}
+
+/// What a desk needs from the rest of the program.
+public struct DeskEnvironment: Sendable {
+    public var now: @Sendable () -> Timestamp
+    public var random: @Sendable () -> Double
+    /// Notes in the control file when the tenant next has work that nobody asks for; nil for none.
+    public var noteWork: @Sendable (TenantSlug, Timestamp?) throws -> Void = { _, _ in }
+    /// Carries the sockets of the feeds.
+    public var eventLoops: any EventLoopGroup
+
+    public init(now: @escaping @Sendable () -> Timestamp, random: @escaping @Sendable () -> Double, eventLoops: any EventLoopGroup) {
+        (self.now, self.random, self.eventLoops) = (now, random, eventLoops)
+    }
+}
+
+extension Desk {
+    /// True when nothing runs or waits here and nobody has used it since.
+    func isIdle(since limit: Timestamp) -> Bool {
+        feeds.isEmpty && waiting.isEmpty && !hub.hasListeners && lastUsedAt < limit
+    }
+}

@@ -1,0 +1,46 @@
+import Brokerage
+import Risk
+import Tenancy
+
+extension DeskState {
+    /// Builds the whole state from a tenant's file. The result equals what a desk that lived through it all would hold.
+    static func load(from reader: TenantReader, plan: Plan) throws -> DeskState {
+        var state = DeskState(plan: plan)
+        for connection in try reader.allConnections() {
+            for symbol in try reader.symbols(of: connection) {
+                state.symbols[SymbolKey(connection: connection, name: symbol.name)] = symbol
+                state.engine.define(symbol, on: connection)
+            }
+            for tick in try reader.lastTicks(of: connection) { state.engine.apply(tick, on: connection) }
+        }
+        for stored in try reader.accounts() {
+            state.accounts.put(
+                .init(
+                    id: stored.id, connection: stored.connection, server: stored.server, stated: stored.account, isScored: stored.isScored))
+            state.engine.update(stored.account, id: stored.id, on: stored.connection, scored: stored.isScored)
+        }
+        if let text = try reader.riskState(PopulationPrior.key), let prior = PopulationPrior(stored: text) {
+            state.engine.restore(population: prior, ruleStates: try reader.ruleStates().map(RuleState.init(stored:)))
+        } else {
+            state.engine.restore(population: .initial, ruleStates: try reader.ruleStates().map(RuleState.init(stored:)))
+        }
+        try reader.forEachDealByAccount { account, deals in
+            let markouts = try reader.markouts(of: account).map(MarkoutFact.init(stored:))
+            state.engine.rebuild(account, deals: deals.map { ($0.id, $0.deal) }, markouts: markouts)
+        }
+        for (account, position) in try reader.positions() {
+            state.positions[account, default: [:]][position.ticket] = position
+            state.engine.apply(position, account: account)
+        }
+        return state
+    }
+
+    /// Builds one account anew from the file, after its history changed elsewhere than at its end.
+    mutating func rebuild(_ account: AccountID, from reader: TenantReader) throws {
+        let deals = try reader.deals(of: account).map { (id: $0.id, deal: $0.deal) }
+        engine.rebuild(account, deals: deals, markouts: try reader.markouts(of: account).map(MarkoutFact.init(stored:)))
+        for position in (positions[account] ?? [:]).values.sorted(by: { $0.ticket < $1.ticket }) {
+            engine.apply(position, account: account)
+        }
+    }
+}

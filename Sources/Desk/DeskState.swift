@@ -1,0 +1,28 @@
+import Bridge
+import Brokerage
+import Risk
+import Tenancy
+
+/// What a desk holds in memory: the risk engine and the register of accounts. All of it can be built again from the tenant's file.
+struct DeskState {
+    var engine = RiskEngine()
+    var accounts = AccountRegister()
+    /// Symbols as they were last described, so that only changes are stored.
+    var symbols: [SymbolKey: Symbol] = [:]
+    /// Open positions as the servers stated them or deals built them, so that vanished ones can be closed.
+    var positions: [AccountID: [Int64: Position]] = [:]
+    var plan: Plan
+
+    struct SymbolKey: Hashable {
+        var connection: ConnectionID
+        var name: String
+    }
+
+    init(plan: Plan) { self.plan = plan }
+
+    /// True while another account may still be scored under the plan.
+    var hasRoomForScored: Bool {
+        guard let limit = plan.accountLimit else { return true }
+        return accounts.scoredCount < limit
+    }
+}

@@ -1,0 +1,163 @@
+import Brokerage
+import Logging
+import ServiceLifecycle
+import Tenancy
+
+/// The desks of the appliance: one per tenant that is open. A tenant is opened when it is first asked for, or at the start when it
+/// has feeds to run, and closed when nobody has used it for a while.
+public actor Desks: Service {
+    /// A desk without feeds is closed after so long without use.
+    static let idleTime = Duration.seconds(900)
+    /// How often idle desks are looked for.
+    static let sweepInterval = Duration.seconds(60)
+
+    private enum Slot {
+        case opening(Task<Desk, any Error>)
+        case open(Desk)
+        case closing(Task<Void, Never>)
+        /// The tenant's file is set aside; the others run.
+        case quarantined(DeskError)
+    }
+
+    nonisolated public let directory: StateDirectory
+    nonisolated public let environment: DeskEnvironment
+    nonisolated private let logger: Logger
+    private var slots: [TenantSlug: Slot] = [:]
+    private var isShuttingDown = false
+
+    public init(directory: StateDirectory, environment: DeskEnvironment, logger: Logger) {
+        var environment = environment
+        environment.noteWork = { [control = directory.control] slug, instant in try control.setNextWork(slug, at: instant) }
+        (self.directory, self.environment, self.logger) = (directory, environment, logger)
+    }
+
+    /// The desk of a tenant, opened if need be.
+    public func desk(_ slug: TenantSlug) async throws(DeskError) -> Desk {
+        while true {
+            guard !isShuttingDown else { throw DeskError(.closed, "The appliance is stopping.") }
+            switch slots[slug] {
+            case .open(let desk): return desk
+            case .quarantined(let error): throw error
+            case .closing(let task): await task.value
+            case .opening(let task): return try await opened(slug, task)
+            case nil: return try await opened(slug, open(slug))
+            }
+        }
+    }
+
+    /// Opens a tenant on the side. The task ends with the opening, which whoever asked awaits.
+    private func open(_ slug: TenantSlug) throws(DeskError) -> Task<Desk, any Error> {
+        let tenant: Tenant
+        do {
+            tenant = try directory.control.tenant(slug)
+        } catch {
+            throw DeskError(.unknownTenant, "There is no tenant \(slug).", cause: error)
+        }
+        guard tenant.status == .active else { throw DeskError(.suspended, "The tenant \(slug) is suspended.") }
+        var logger = logger
+        logger[metadataKey: "tenant"] = "\(slug)"
+        let task = Task { [directory, environment, logger] in
+            let desk = try await DeskExecutor.run {
+                try Desk(file: directory.openTenant(slug), environment: environment, logger: logger)
+            }
+            await desk.startFeeds()
+            return desk
+        }
+        slots[slug] = .opening(task)
+        return task
+    }
+
+    private func opened(_ slug: TenantSlug, _ task: Task<Desk, any Error>) async throws(DeskError) -> Desk {
+        do {
+            let desk = try await task.value
+            // Another caller may have entered it while this one waited.
+            if case .opening = slots[slug] { slots[slug] = .open(desk) }
+            return desk
+        } catch {
+            let failure = DeskError(storing: error)
+            if failure.code == .quarantined {
+                slots[slug] = .quarantined(failure)
+                logger.error("A tenant's file is set aside.", metadata: ["tenant": "\(slug)", "reason": "\(error)"])
+            } else if case .opening = slots[slug] {
+                slots[slug] = nil
+            }
+            throw failure
+        }
+    }
+
+    /// The desks that are open, and those set aside with their reasons; for metrics.
+    public var openDesks: [Desk] { slots.values.compactMap { if case .open(let desk) = $0 { desk } else { nil } } }
+
+    public var quarantined: [TenantSlug: String] {
+        slots.compactMapValues { if case .quarantined(let error) = $0 { error.message } else { nil } }
+    }
+
+    /// Closes a tenant's desk, when it is open: before its file is moved, restored or deleted.
+    public func close(_ slug: TenantSlug) async {
+        switch slots[slug] {
+        case .open(let desk): await close(slug, desk)
+        case .closing(let task): await task.value
+        case .quarantined: slots[slug] = nil
+        case .opening(let task):
+            if let desk = try? await opened(slug, task) { await close(slug, desk) }
+        case nil: return
+        }
+    }
+
+    private func close(_ slug: TenantSlug, _ desk: Desk) async {
+        // Ends with the desk; awaited here and by whoever asks for the tenant meanwhile.
+        let task = Task { await desk.close() }
+        slots[slug] = .closing(task)
+        await task.value
+        if case .closing = slots[slug] { slots[slug] = nil }
+    }
+
+    // MARK: Service
+
+    /// Opens the tenants that have feeds, closes idle ones, and at the end closes all.
+    public func run() async throws {
+        await openTenantsWithFeeds()
+        await cancelWhenGracefulShutdown { await self.sweepUntilCancelled() }
+        isShuttingDown = true
+        await withTaskGroup(of: Void.self) { group in
+            for slug in slots.keys { group.addTask { await self.close(slug) } }
+        }
+    }
+
+    private func openTenantsWithFeeds() async {
+        do {
+            for slug in try directory.control.tenantsWithWork(at: environment.now()) {
+                do {
+                    _ = try await desk(slug)
+                } catch {
+                    logger.error("A tenant could not be opened.", metadata: ["tenant": "\(slug)", "reason": "\(error)"])
+                }
+            }
+        } catch {
+            logger.error("The list of tenants could not be read.", metadata: ["reason": "\(error)"])
+        }
+    }
+
+    private func sweepUntilCancelled() async {
+        while (try? await Task.sleep(for: Desks.sweepInterval)) != nil { await closeIdle() }
+    }
+
+    private func closeIdle() async {
+        let limit = environment.now() - Desks.idleTime
+        for (slug, slot) in slots {
+            guard case .open(let desk) = slot, await desk.isIdle(since: limit) else { continue }
+            await close(slug, desk)
+        }
+    }
+}
+
+extension DeskExecutor {
+    private static let opening = DeskExecutor(label: "veles.desks.opening")
+
+    /// Runs blocking work away from the shared pool.
+    static func run<T: Sendable>(_ body: @Sendable @escaping () throws -> T) async throws -> T {
+        try await withCheckedThrowingContinuation { done in
+            opening.queue.async { done.resume(with: Result(catching: body)) }
+        }
+    }
+}

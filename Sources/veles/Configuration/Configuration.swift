@@ -1,0 +1,106 @@
+import Foundation
+import TOMLKit
+
+/// The appliance's configuration: the file, then the environment (`VELES_SECTION_KEY`); the later wins. Unknown keys are errors.
+struct Configuration: Sendable {
+    /// Every key there is, with its default. One table drives the file, the environment and the help.
+    struct Key: Sendable {
+        var section: String
+        var name: String
+        var standard: String
+        var help: String
+
+        var variable: String { "VELES_\(section.uppercased())_\(name.uppercased())" }
+    }
+
+    static let keys = [
+        Key(section: "server", name: "listen", standard: "127.0.0.1:8080", help: "Address and port of the web server."),
+        Key(section: "server", name: "assets", standard: "/usr/share/veles", help: "Folder of the dashboard and the landing page."),
+        Key(section: "server", name: "metrics_token", standard: "", help: "Token that lets others than this machine read /metrics."),
+        Key(section: "state", name: "directory", standard: "/var/lib/veles", help: "Folder of the control file and the tenants."),
+        Key(section: "log", name: "level", standard: "info", help: "trace, debug, info, notice, warning, error or critical."),
+    ]
+
+    private var values: [String: String] = [:]
+
+    init() {}
+
+    /// Reads a file and lays the environment over it.
+    /// - Throws: ``VerbFailure`` naming the file, the key and what would be right.
+    init(file: String?, environment: [String: String]) throws {
+        if let file { try read(file) }
+        for key in Configuration.keys {
+            if let value = environment[key.variable] { set(key.section, key.name, value) }
+        }
+    }
+
+    mutating func set(_ section: String, _ name: String, _ value: String) { values["\(section).\(name)"] = value }
+
+    private subscript(_ section: String, _ name: String) -> String {
+        values["\(section).\(name)"] ?? Configuration.keys.first { $0.section == section && $0.name == name }?.standard ?? ""
+    }
+
+    private mutating func read(_ file: String) throws {
+        let text: String
+        do {
+            text = try String(contentsOfFile: file, encoding: .utf8)
+        } catch {
+            throw VerbFailure("\(file) cannot be read: \(error.localizedDescription)")
+        }
+        let table: TOMLTable
+        do {
+            table = try TOMLTable(string: text)
+        } catch {
+            throw VerbFailure("\(file) is not TOML: \(error)")
+        }
+        for section in table.keys {
+            guard let keys = table[section]?.table else { throw VerbFailure("\(file): \(section) must be a section, such as [server]") }
+            for name in keys.keys { try take(section, name, keys[name], file) }
+        }
+    }
+
+    private mutating func take(_ section: String, _ name: String, _ value: (any TOMLValueConvertible)?, _ file: String) throws {
+        guard Configuration.keys.contains(where: { $0.section == section && $0.name == name }) else {
+            throw VerbFailure("\(file): unknown key \(section).\(name). \(Configuration.nearest(to: "\(section).\(name)"))")
+        }
+        guard let text = value?.string else { throw VerbFailure("\(file): \(section).\(name) must be a text in quotes") }
+        set(section, name, text)
+    }
+
+    private static func nearest(to wrong: String) -> String {
+        let known = keys.map { "\($0.section).\($0.name)" }
+        let best = known.min { distance($0, wrong) < distance($1, wrong) }
+        return best.map { "Is \($0) meant?" } ?? ""
+    }
+
+    /// Levenshtein's: how many letters must change.
+    private static func distance(_ left: String, _ right: String) -> Int {
+        let right = Array(right)
+        var row = Array(0...right.count)
+        for (i, a) in left.enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for (j, b) in right.enumerated() {
+                let next = min(row[j] + 1, row[j + 1] + 1, diagonal + (a == b ? 0 : 1))
+                diagonal = row[j + 1]
+                row[j + 1] = next
+            }
+        }
+        return row[right.count]
+    }
+
+    // MARK: Typed values
+
+    var stateDirectory: String { self["state", "directory"] }
+    var assets: String { self["server", "assets"] }
+    var logLevel: String { self["log", "level"] }
+    var metricsToken: String? { self["server", "metrics_token"].isEmpty ? nil : self["server", "metrics_token"] }
+
+    func listen() throws -> (host: String, port: Int) {
+        let text = self["server", "listen"]
+        guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]), (0...65_535).contains(port),
+            colon != text.startIndex
+        else { throw VerbFailure("server.listen must be address:port, such as 127.0.0.1:8080, and not \(text)") }
+        return (text[..<colon].trimmingCharacters(in: CharacterSet(charactersIn: "[]")), port)
+    }
+}

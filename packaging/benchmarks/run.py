@@ -1,0 +1,234 @@
+"""Measures the appliance. run.py BINARY ASSETS BASELINE [WORKLOAD...]"""
+import base64, http.client, itertools, json, os, re, shutil, socket, struct, subprocess, sys, tempfile, threading, time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import deals
+from appliance import Appliance
+
+binary, assets, baseline = sys.argv[1:4]
+wanted = sys.argv[4:]
+
+
+def report(workload, **figures):
+    print(json.dumps({"workload": workload, **figures}), flush=True)
+
+
+def batches(stream, size=1000):
+    while chunk := list(itertools.islice(stream, size)):
+        yield chunk
+
+
+def post_all(port, path, token, bodies, connections=4):
+    """Sends every body once over so many connections; returns the seconds it took and the answers."""
+    queue, answers, lock = iter(bodies), [], threading.Lock()
+
+    def work():
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+        while True:
+            with lock:
+                body = next(queue, None)
+            if body is None:
+                return
+            connection.request("POST", path, body, {"Authorization": f"Bearer {token}", "Content-Type": "application/x-ndjson"})
+            response = connection.getresponse()
+            data = response.read()
+            assert response.status == 200, data
+            answers.append(json.loads(data))
+
+    threads = [threading.Thread(target=work) for _ in range(connections)]
+    begun = time.monotonic()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return time.monotonic() - begun, answers
+
+
+def ingest(total=1_000_000, accounts=1000):
+    rows, bodies = [], []
+    # One connection carries all deals of an account, in time order: bodies are dealt out by quarter of the accounts.
+    quarters = [[], [], [], []]
+    for line, columns in deals.lines(total, accounts):
+        rows.append(columns)
+        quarters[(columns[2] - 1) * 4 // accounts].append(line)
+    per_quarter = [[b"".join(chunk) for chunk in batches(iter(q))] for q in quarters]
+    with tempfile.TemporaryDirectory(prefix="veles-bench-") as folder:
+        with open(f"{folder}/rows", "w") as f:
+            for columns in rows:
+                f.write("\t".join(map(str, columns)) + "\n")
+        del rows
+        state = f"{folder}/state"
+        with Appliance(binary, assets, state=state) as appliance:
+            pass
+        shutil.copy(f"{state}/tenants/bench/tenant.db", f"{folder}/baseline.db")
+        limits = []
+        with Appliance(binary, assets, state=state) as appliance:
+            token = appliance.sign_in()
+            path = f"/api/v1/ingest?connection={appliance.push_connection(token)}"
+            assert appliance.request("POST", path, deals.accounts(accounts), token, "application/x-ndjson")[0] == 200
+            threads, seconds = [], [0.0] * 4
+            accepted = [0] * 4
+
+            def send(index):
+                seconds[index], answers = post_all(appliance.port, path, token, per_quarter[index], 1)
+                accepted[index] = sum(a["accepted"] for a in answers)
+
+            threads = [threading.Thread(target=send, args=(i,)) for i in range(4)]
+            begun = time.monotonic()
+            for t in threads: t.start()
+            for t in threads: t.join()
+            rate = total / (time.monotonic() - begun)
+            assert sum(accepted) == total, accepted
+            memory = appliance.resident_bytes()
+        for attempt in range(3):
+            shutil.copy(f"{folder}/baseline.db", f"{folder}/run.db")
+            limits.append(float(subprocess.run([baseline, f"{folder}/run.db", f"{folder}/rows"], check=True, capture_output=True, text=True).stdout))
+            for name in os.listdir(folder):
+                if name.startswith("run.db"): os.unlink(f"{folder}/{name}")
+        limit = sorted(limits)[1]
+        report("ingest", deals_per_second=round(rate), plain_c_rows_per_second=round(limit), ratio=round(rate / limit, 3), bar=0.4, resident_mib=round(memory / 2**20))
+
+
+def wrk(url, token=None, seconds=6, connections=32):
+    command = ["wrk", "-t2", f"-c{connections}", f"-d{seconds}s", "--latency", url]
+    if token:
+        command[1:1] = ["-H", f"Authorization: Bearer {token}"]
+    out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    assert "Non-2xx" not in out, out
+    p99 = re.search(r"99%\s+([\d.]+)(us|ms|s)", out)
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", out)[1]), float(p99[1]) * {"us": 0.001, "ms": 1, "s": 1000}[p99[2]]
+
+
+def accounts(count=1000):
+    with Appliance(binary, assets) as appliance:
+        token = appliance.sign_in()
+        path = f"/api/v1/ingest?connection={appliance.push_connection(token)}"
+        assert appliance.request("POST", path, deals.accounts(count), token, "application/x-ndjson")[0] == 200
+        bodies = [b"".join(line for line, _ in chunk) for chunk in batches(deals.lines(100_000, count))]
+        post_all(appliance.port, path, token, bodies, 1)
+        base = f"http://127.0.0.1:{appliance.port}"
+        wrk(f"{base}/healthz", seconds=2)
+        hello, _ = wrk(f"{base}/healthz")
+        rate, p99 = wrk(f"{base}/api/v1/accounts?limit=50&sort=-risk_score", token)
+        report("accounts", pages_per_second=round(rate), p99_ms=p99, hello_per_second=round(hello), ratio=round(rate / hello, 3), bar=0.35)
+
+
+class Stream:
+    """The least WebSocket client that will do: text frames from the server, masked ones to it."""
+
+    def __init__(self, port, token):
+        self.socket = socket.create_connection(("127.0.0.1", port))
+        key = base64.b64encode(os.urandom(16)).decode()
+        self.socket.sendall((f"GET /api/v1/stream HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                             f"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\nAuthorization: Bearer {token}\r\n\r\n").encode())
+        self.buffer = b""
+        while b"\r\n\r\n" not in self.buffer:
+            self.buffer += self.socket.recv(4096)
+        head, self.buffer = self.buffer.split(b"\r\n\r\n", 1)
+        assert b" 101 " in head, head
+
+    def send(self, value):
+        data, mask = json.dumps(value).encode(), os.urandom(4)
+        header = bytes([0x81, 0x80 | len(data)]) if len(data) < 126 else bytes([0x81, 0xFE]) + struct.pack(">H", len(data))
+        self.socket.sendall(header + mask + bytes(b ^ mask[i % 4] for i, b in enumerate(data)))
+
+    def need(self, count):
+        while len(self.buffer) < count:
+            more = self.socket.recv(1 << 16)
+            if not more:
+                raise EOFError
+            self.buffer += more
+
+    def frame(self):
+        self.need(2)
+        opcode, length, offset = self.buffer[0] & 15, self.buffer[1] & 127, 2
+        if length == 126:
+            self.need(4); length, offset = struct.unpack(">H", self.buffer[2:4])[0], 4
+        elif length == 127:
+            self.need(10); length, offset = struct.unpack(">Q", self.buffer[2:10])[0], 10
+        self.need(offset + length)
+        data, self.buffer = self.buffer[offset:offset + length], self.buffer[offset + length:]
+        return opcode, data
+
+
+def alert(rate=1000, seconds=20, per_post=10):
+    """Posts deals at a steady rate; every 50th post holds one large order, whose alert is waited for on the stream."""
+    count = 20_000
+    with Appliance(binary, assets) as appliance:
+        token = appliance.sign_in()
+        path = f"/api/v1/ingest?connection={appliance.push_connection(token)}"
+        for chunk in range(0, count, 1000):
+            assert appliance.request("POST", path, deals.accounts(1000, 100_001 + chunk), token, "application/x-ndjson")[0] == 200
+        stream = Stream(appliance.port, token)
+        stream.send({"type": "subscribe", "topics": ["alerts"]})
+        sent, waits, ready = {}, [], threading.Event()
+
+        def listen():
+            try:
+                while True:
+                    opcode, data = stream.frame()
+                    if opcode != 1:
+                        continue
+                    arrived, message = time.perf_counter(), json.loads(data)
+                    if message["type"] == "snapshot":
+                        ready.set()
+                    elif message["type"] == "event" and message["data"]["rule"] == "OR1":
+                        begun = sent.pop(message["data"]["subject"]["label"].split()[-1].strip("#"), None) or sent.pop(str(message["data"]["account_id"]), None)
+                        if begun:
+                            waits.append((arrived - begun) * 1000)
+            except (EOFError, OSError):
+                pass
+
+        threading.Thread(target=listen, daemon=True).start()
+        assert ready.wait(10)
+        connection = http.client.HTTPConnection("127.0.0.1", appliance.port, timeout=30)
+        now, deal, large = int(time.time() * 1000), 1, 0
+        begun = time.monotonic()
+        posts = rate * seconds // per_post
+        for post in range(posts):
+            lines = []
+            for i in range(per_post):
+                # Accounts take turns; the first of every post opens 20 lots on an account that never did before.
+                big = i == 0 and post % 2 == 0
+                login = 100_001 + (large if big else 10_000 + (post * per_post + i) % 10_000)
+                volume = "20.00" if big else "0.10"
+                lines.append(f'{{"type":"deal","deal":{deal},"account_number":{login},"action":"buy","time":{now + post * 10 + i},"symbol":"EURUSD","entry":"in",'
+                             f'"volume":"{volume}","price":"1.08500","position":{deal},"market_bid":"1.08495","market_ask":"1.08505"}}\n')
+                if big:
+                    sent[str(login)] = sent[str(large + 1)] = None
+                    key = login
+                    large += 1
+                deal += 1
+            body = "".join(lines).encode()
+            stamp = time.perf_counter()
+            if post % 2 == 0:
+                sent[str(key)] = stamp
+                sent[str(key - 100_000)] = stamp
+            connection.request("POST", path, body, {"Authorization": f"Bearer {token}", "Content-Type": "application/x-ndjson"})
+            response = connection.getresponse()
+            data = response.read()
+            assert response.status == 200, data
+            pause = begun + (post + 1) * per_post / rate - time.monotonic()
+            if pause > 0:
+                time.sleep(pause)
+        time.sleep(0.5)
+        waits.sort()
+        assert len(waits) > posts // 4, f"{len(waits)} alerts seen of {large}"
+        report("alert", alerts=len(waits), large_orders=large, p50_ms=round(waits[len(waits) // 2], 2), p99_ms=round(waits[len(waits) * 99 // 100], 2), bar_ms=5)
+
+
+def idle(tenants=100):
+    with tempfile.TemporaryDirectory(prefix="veles-bench-") as folder:
+        state, slugs = f"{folder}/state", [f"tenant-{i}" for i in range(tenants)]
+        with Appliance(binary, assets, tenants=slugs, state=state):
+            pass
+        with Appliance(binary, assets, tenants=slugs, state=state) as appliance:
+            time.sleep(3)
+            report("idle", tenants=tenants, resident_mib=round(appliance.resident_bytes() / 2**20, 1), bar_mib=80, ready_seconds=round(appliance.start_seconds, 3), bar_seconds=0.5)
+
+
+workloads = {"ingest": ingest, "accounts": accounts, "alert": alert, "idle": idle}
+for name in wanted or workloads:
+    if name not in workloads:
+        raise SystemExit(f"unknown workload {name}: {', '.join(workloads)}")
+    workloads[name]()

@@ -5,36 +5,33 @@ import GRDB
 public struct StoredRuleState: Sendable, Equatable {
     public var rule: String
     public var subjectKind: String
-    /// Which subject, in the risk engine's own spelling.
     public var subjectKey: String
-    /// When the rule last raised an alert.
+    /// When the newest alert was raised.
     public var raisedAt: Timestamp
-    /// The step at which it did.
+    /// Steps passed by the newest alert.
     public var level: Int
     public var severity: String
     /// Whether the rule may raise an alert.
     public var isArmed: Bool
     /// Whether the last value was past the threshold.
     public var isBeyond: Bool
-    /// Since when the value has been low enough for arming again.
+    /// Since when the value is low enough for arming again.
     public var calmSince: Timestamp?
 
     public init(
-        rule: String, subjectKind: String, subjectKey: String, raisedAt: Timestamp, level: Int, severity: String, isArmed: Bool, isBeyond: Bool,
-        calmSince: Timestamp?
+        rule: String, subjectKind: String, subjectKey: String, raisedAt: Timestamp, level: Int, severity: String, isArmed: Bool,
+        isBeyond: Bool, calmSince: Timestamp?
     ) {
-        (self.rule, self.subjectKind, self.subjectKey) = (rule, subjectKind, subjectKey)
-        (self.raisedAt, self.level, self.severity) = (raisedAt, level, severity)
-        (self.isArmed, self.isBeyond, self.calmSince) = (isArmed, isBeyond, calmSince)
+        (self.rule, self.subjectKind, self.subjectKey, self.raisedAt) = (rule, subjectKind, subjectKey, raisedAt)
+        (self.level, self.severity, self.isArmed, self.isBeyond, self.calmSince) = (level, severity, isArmed, isBeyond, calmSince)
     }
 }
 
-// The engine's times are compared to the microsecond, so these are kept to the microsecond.
 extension TenantWriter {
     public func save(ruleState state: StoredRuleState) throws {
         try db.run(
             """
-            INSERT OR REPLACE INTO rule_states (rule, subject_kind, subject_key, raised_at, level, severity, armed, beyond, calm_since)
+            INSERT OR REPLACE INTO rule_states (rule, subject_kind, subject, raised_at, level, severity, armed, beyond, below_since)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
@@ -45,16 +42,17 @@ extension TenantWriter {
 }
 
 extension TenantReader {
+    /// Where all rules stand, by rule and subject.
     public func ruleStates() throws -> [StoredRuleState] {
-        try db.rows(
-            """
-            SELECT rule, subject_kind, subject_key, raised_at, level, severity, armed, beyond, calm_since FROM rule_states
-            ORDER BY rule, subject_kind, subject_key
-            """
-        ) {
+        try db.rows(Self.ruleStateSelection) {
             StoredRuleState(
                 rule: $0.text(), subjectKind: $0.text(), subjectKey: $0.text(), raisedAt: $0.microseconds(), level: $0.int(),
                 severity: $0.text(), isArmed: $0.flag(), isBeyond: $0.flag(), calmSince: $0.optionalMicroseconds())
         }
     }
+
+    private static let ruleStateSelection = """
+        SELECT rule, subject_kind, subject, raised_at, level, severity, armed, beyond, below_since
+        FROM rule_states ORDER BY rule, subject_kind, subject
+        """
 }

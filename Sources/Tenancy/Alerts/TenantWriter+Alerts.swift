@@ -28,7 +28,7 @@ extension TenantWriter {
             UPDATE alerts SET count = count + ?, value = ?, evidence = coalesce(?, evidence), updated_at = ?
             WHERE id = ? AND state <> 'closed'
             """,
-            [occurrences, Self.finite(value), evidence, now.milliseconds, id.rawValue])
+            [min(max(occurrences, 0), 1_000_000), Self.finite(value), evidence, now.milliseconds, id.rawValue])
         try demandChange(id)
     }
 

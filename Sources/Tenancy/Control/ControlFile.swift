@@ -1,6 +1,7 @@
 import Brokerage
 import Foundation
 import GRDB
+import Logging
 
 /// `control.db`: which tenants exist and what they subscribed to. It holds no client data.
 public final class ControlFile: Sendable {
@@ -8,12 +9,10 @@ public final class ControlFile: Sendable {
 
     private init(store: FileStore) { self.store = store }
 
-    static func open(path: String) throws -> ControlFile {
+    static func open(path: String, logger: Logger) throws -> ControlFile {
         let schema = ControlSchema.schema
         if !PrivateFiles.exists(path) { try FileStore.create(path: path, schema: schema) }
-        let store = try FileStore.open(path: path, schema: schema)
-        try store.write { try FileInfo.markUnclean($0) }
-        return ControlFile(store: store)
+        return ControlFile(store: try FileStore.open(path: path, schema: schema, logger: logger))
     }
 
     func close() throws { try store.close(markingClean: true) }
@@ -55,6 +54,20 @@ public final class ControlFile: Sendable {
 
     public func setPlan(_ slug: TenantSlug, _ plan: Plan, at now: Timestamp) throws {
         try set("subscription_plan", plan.rawValue, slug, now)
+    }
+
+    /// The active tenants that have something to do at that time though nobody asks for them, such as feeds to run.
+    public func tenantsWithWork(at now: Timestamp) throws -> [TenantSlug] {
+        try store.read {
+            try $0.rows(
+                "SELECT slug FROM tenants WHERE next_work_at <= ? AND status = 'active' ORDER BY next_work_at, slug", [now.milliseconds]
+            ) { try $0.value(TenantSlug.self) }
+        }
+    }
+
+    /// When the tenant next has something to do; nil for nothing.
+    public func setNextWork(_ slug: TenantSlug, at instant: Timestamp?) throws {
+        try store.write { try $0.run("UPDATE tenants SET next_work_at = ? WHERE slug = ?", [instant?.milliseconds, slug.rawValue]) }
     }
 
     /// Takes a tenant out of the file; its folder is not touched.

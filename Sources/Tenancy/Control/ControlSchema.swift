@@ -17,8 +17,10 @@ enum ControlSchema {
                     status TEXT NOT NULL CHECK (status IN ('active', 'suspended')),
                     uid TEXT NOT NULL UNIQUE CHECK (length(uid) = 32),
                     created_at INTEGER NOT NULL,
-                    updated_at INTEGER NOT NULL
+                    updated_at INTEGER NOT NULL,
+                    next_work_at INTEGER
                 ) STRICT;
+                CREATE INDEX tenants_with_work ON tenants (next_work_at) WHERE next_work_at IS NOT NULL;
 
                 CREATE TABLE api_key_prefixes (
                     prefix TEXT PRIMARY KEY,

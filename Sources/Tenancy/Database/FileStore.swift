@@ -1,6 +1,7 @@
 import CSQLite
 import Foundation
 import GRDB
+import Logging
 import Synchronization
 
 /// One SQLite file: one connection that does all writes and checkpoints, up to four that read.
@@ -36,7 +37,7 @@ final class FileStore: Sendable {
 
     /// Opens a file: looks whether it is one of ours and not newer than this program, keeps a copy before changing its schema, and
     /// checks it when it was not closed properly.
-    static func open(path: String, schema: FileSchema) throws -> FileStore {
+    static func open(path: String, schema: FileSchema, logger: Logger) throws -> FileStore {
         let header = try FileHeader(path: path)
         guard header.applicationID == schema.applicationID else {
             throw TenancyError(.wrongFile, "\(path) is a database, but not a \(schema.name) of Veles.")
@@ -45,7 +46,7 @@ final class FileStore: Sendable {
         return try StoreFailure.translating(path) {
             let pool = try connect(path, applicationID: nil)
             do {
-                try prepare(pool, path, schema)
+                try prepare(pool, path, schema, logger)
             } catch {
                 // The first error is the one to tell; what closing adds to it helps nobody.
                 try? pool.close()
@@ -55,14 +56,20 @@ final class FileStore: Sendable {
         }
     }
 
-    private static func prepare(_ pool: DatabasePool, _ path: String, _ schema: FileSchema) throws {
+    private static func prepare(_ pool: DatabasePool, _ path: String, _ schema: FileSchema, _ logger: Logger) throws {
         let version = try pool.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA synchronous = FULL")
             return try db.row("PRAGMA user_version") { $0.int() } ?? 0
         }
         try refuseNewer(version, path, schema)
-        if try pool.writeWithoutTransaction({ try !FileInfo.wasStoppedClean($0) }) { try check(pool, path) }
+        if try pool.writeWithoutTransaction({ try !FileInfo.wasStoppedClean($0) }) {
+            logger.notice("The file was not closed properly and is checked.", metadata: ["file": "\(path)"])
+            try check(pool, path)
+        }
         guard version < schema.version else { return }
+        logger.notice(
+            "The file is brought up to date; a copy is kept.",
+            metadata: ["file": "\(path)", "from": "\(version)", "to": "\(schema.version)"])
         try keepCopy(pool, path, schema)
         try schema.migrate(pool)
     }

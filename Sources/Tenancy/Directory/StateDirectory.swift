@@ -1,5 +1,6 @@
 import Brokerage
 import Foundation
+import Logging
 
 /// The folder in which the appliance keeps everything: `control.db`, `master.key`, `LOCK` and one folder a tenant.
 ///
@@ -10,20 +11,23 @@ public final class StateDirectory: Sendable {
     public let vault: Vault
     /// Held until this object goes; nil when opened without locking.
     private let lock: DirectoryLock?
+    private let logger: Logger
 
-    private init(path: String, control: ControlFile, vault: Vault, lock: DirectoryLock?) {
-        (self.path, self.control, self.vault, self.lock) = (path, control, vault, lock)
+    private init(path: String, control: ControlFile, vault: Vault, lock: DirectoryLock?, logger: Logger) {
+        (self.path, self.control, self.vault, self.lock, self.logger) = (path, control, vault, lock, logger)
     }
 
     /// Makes what is missing and opens the control file.
     /// - Parameter locking: true for the one process that writes. A second one is refused with ``TenancyError/Code/locked``.
-    public static func open(path: String, locking: Bool = true) throws -> StateDirectory {
+    public static func open(
+        path: String, locking: Bool = true, logger: Logger = Logger(label: "veles.tenancy")
+    ) throws -> StateDirectory {
         try PrivateFiles.makeFolder(path)
         try PrivateFiles.makeFolder(path + "/tenants")
         let lock = locking ? try DirectoryLock(path: path + "/LOCK") : nil
         let vault = try Vault(masterKeyFile: path + "/master.key")
-        let control = try ControlFile.open(path: path + "/control.db")
-        return StateDirectory(path: path, control: control, vault: vault, lock: lock)
+        let control = try ControlFile.open(path: path + "/control.db", logger: logger)
+        return StateDirectory(path: path, control: control, vault: vault, lock: lock, logger: logger)
     }
 
     /// The folder of a tenant. It need not exist.
@@ -50,7 +54,7 @@ public final class StateDirectory: Sendable {
 
     /// Opens a tenant's file. - Throws: ``TenancyError/Code/notFound`` for a slug that the control file does not know.
     public func openTenant(_ slug: TenantSlug) throws -> TenantFile {
-        try TenantFile.open(at: folder(of: slug), tenant: control.tenant(slug), vault: vault)
+        try TenantFile.open(at: folder(of: slug), tenant: control.tenant(slug), vault: vault, logger: logger)
     }
 
     /// Deletes a tenant with all its data. Its file must be closed.

@@ -1,6 +1,7 @@
 import Brokerage
 import Foundation
 import GRDB
+import Logging
 
 /// One tenant's file: everything Veles knows for one brokerage, in one SQLite database.
 ///
@@ -32,9 +33,11 @@ public final class TenantFile: Sendable {
 
     /// Opens the tenant's file, bringing its schema up to date and checking it when it was not closed properly.
     /// - Throws: ``TenancyError`` with code `notFound`, `wrongFile`, `schemaTooNew`, `damaged` or `sealBroken`.
-    public static func open(at folder: String, tenant: Tenant, vault: Vault) throws -> TenantFile {
+    public static func open(
+        at folder: String, tenant: Tenant, vault: Vault, logger: Logger = Logger(label: "veles.tenancy")
+    ) throws -> TenantFile {
         let path = path(in: folder)
-        let store = try FileStore.open(path: path, schema: TenantSchema.schema)
+        let store = try FileStore.open(path: path, schema: TenantSchema.schema, logger: logger)
         do {
             let (uid, sealedKey) = try store.withWriter { db in
                 (try FileInfo.value("tenant_uid", db), try db.row("SELECT sealed FROM data_keys WHERE id = 1") { $0.blob() })

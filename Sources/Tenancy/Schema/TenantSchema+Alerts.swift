@@ -45,14 +45,14 @@ extension TenantSchema {
         CREATE TABLE rule_states (
             rule TEXT NOT NULL,
             subject_kind TEXT NOT NULL,
-            subject_key TEXT NOT NULL,
+            subject TEXT NOT NULL,
             raised_at INTEGER NOT NULL,
             level INTEGER NOT NULL,
-            severity TEXT NOT NULL,
+            severity TEXT NOT NULL CHECK (severity IN ('info', 'warning', 'critical')),
             armed INTEGER NOT NULL CHECK (armed IN (0, 1)),
             beyond INTEGER NOT NULL CHECK (beyond IN (0, 1)),
-            calm_since INTEGER,
-            PRIMARY KEY (rule, subject_kind, subject_key)
+            below_since INTEGER,
+            PRIMARY KEY (rule, subject_kind, subject)
         ) STRICT, WITHOUT ROWID;
         """
 }

@@ -48,8 +48,13 @@ public struct MT5Error: Error, Sendable, CustomStringConvertible {
     public var cause: (any Error)?
     /// What the server itself stated, where it did.
     public var returnCode: MT5ReturnCode?
+    /// The HTTP status, where it was not 200.
+    public var httpStatus: UInt?
     /// The SHA-256 of the server's certificate in lower-case hexadecimal, for ``Code/untrustedCertificate``.
     public var certificate: String?
+
+    /// True for HTTP's "forbidden", which stands for a lost session as well as for a missing permission.
+    var isRefusal: Bool { httpStatus == 401 || httpStatus == 403 }
 
     public init(_ code: Code, _ message: String, cause: (any Error)? = nil, returnCode: MT5ReturnCode? = nil, certificate: String? = nil) {
         (self.code, self.message, self.cause) = (code, message, cause)

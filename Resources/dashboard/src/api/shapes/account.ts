@@ -1,0 +1,118 @@
+import type { Band, Book, Decimal, Evidence, ID } from './common';
+
+export interface Advice {
+    readonly book: Book;
+    readonly probability: number | null;
+    readonly saving_usd: Decimal | null;
+    readonly since: string | null;
+}
+
+export interface Account {
+    readonly id: ID;
+    readonly connection_id: ID;
+    readonly server: string | null;
+    readonly account_number: string;
+    readonly group: string | null;
+    readonly name: string | null;
+    readonly currency: string;
+    readonly leverage: number | null;
+    readonly book: Book;
+    readonly balance: Decimal | null;
+    readonly credit: Decimal | null;
+    readonly equity: Decimal | null;
+    readonly margin: Decimal | null;
+    /** Per cent. */
+    readonly margin_level: Decimal | number | null;
+    readonly floating: Decimal | null;
+    readonly deals: number;
+    readonly volume_lots: Decimal | null;
+    readonly profit: Decimal | null;
+    readonly risk_score: number | null;
+    readonly band: Band | null;
+    readonly advice: Advice | string | null;
+    readonly last_deal_at: string | null;
+    readonly reason?: string | null;
+}
+
+export interface Reason {
+    readonly code: string;
+    readonly title: string;
+    readonly points: number;
+    readonly evidence: Evidence;
+    readonly p_value: number | null;
+    readonly interval: readonly [number, number] | null;
+    readonly n: number | null;
+    readonly usd: Decimal | number | null;
+    readonly deals: readonly ID[];
+    readonly innocent_explanation: string | null;
+}
+
+export interface Score {
+    readonly risk_score: number | null;
+    readonly band: Band | null;
+    readonly version: string | number;
+    readonly watermark: Evidence;
+    readonly round_trips: number;
+    readonly enough_data: boolean;
+    readonly base_points: number;
+    readonly reasons: readonly Reason[];
+    readonly expected_loss_30d: {
+        readonly usd: Decimal | number | null;
+        readonly low: Decimal | number | null;
+        readonly high: Decimal | number | null;
+    } | null;
+    readonly advice: Advice | null;
+}
+
+export type MarkoutSide = 'open' | 'close';
+
+export interface MarkoutPoint {
+    readonly horizon_seconds: number | null;
+    readonly n: number;
+    readonly mean_bps: number | null;
+    readonly weighted_bps: number | null;
+    readonly usd_per_million: number | null;
+    readonly low_bps: number | null;
+    readonly high_bps: number | null;
+    readonly quality: string | number | null;
+}
+
+export interface Markouts {
+    readonly side: MarkoutSide;
+    readonly clock: string;
+    readonly points: readonly MarkoutPoint[];
+    readonly reason?: string | null;
+}
+
+export interface Position {
+    readonly position: ID;
+    readonly symbol: string;
+    readonly side: 'buy' | 'sell';
+    readonly volume: Decimal;
+    readonly price_open: Decimal | null;
+    readonly price_current?: Decimal | null;
+    readonly price_sl?: Decimal | null;
+    readonly price_tp?: Decimal | null;
+    readonly opened_at: string | null;
+    readonly swap?: Decimal | null;
+    readonly floating?: Decimal | null;
+    readonly profit?: Decimal | null;
+}
+
+export interface Deal {
+    readonly id: ID;
+    readonly deal: ID;
+    readonly time: string;
+    readonly symbol: string | null;
+    readonly action: string;
+    readonly entry: string | null;
+    readonly reason: string | null;
+    readonly volume: Decimal | null;
+    readonly price: Decimal | null;
+    readonly profit: Decimal | null;
+    readonly swap: Decimal | null;
+    readonly commission: Decimal | null;
+    readonly fee: Decimal | null;
+    readonly position: ID | null;
+    readonly comment: string | null;
+}

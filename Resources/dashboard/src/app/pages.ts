@@ -1,0 +1,25 @@
+import type { Component } from 'vue';
+
+export interface PageProps {
+    /** The parts of the path that the pattern names. */
+    readonly parameters: Readonly<Record<string, string>>;
+}
+
+export interface PageEntry {
+    readonly pattern: string;
+    readonly title: string;
+    /** After `g`; a page without a key is not in the navigation. */
+    readonly key?: string;
+    readonly icon?: string;
+    readonly load: () => Promise<{ readonly page: Component<PageProps> }>;
+}
+
+/** Every page, one line each, in the order of the navigation. */
+export const pages: readonly PageEntry[] = [
+    { pattern: '/overview', title: 'Overview', key: 'o', icon: 'overview', load: () => import('../pages/overview/OverviewPage') },
+    { pattern: '/accounts', title: 'Accounts', key: 'a', icon: 'accounts', load: () => import('../pages/accounts/AccountsPage') },
+    { pattern: '/accounts/:id', title: 'Account', load: () => import('../pages/account/AccountPage') },
+    { pattern: '/exposure', title: 'Exposure', key: 'e', icon: 'exposure', load: () => import('../pages/exposure/ExposurePage') },
+    { pattern: '/alerts', title: 'Alerts', key: 'l', icon: 'alerts', load: () => import('../pages/alerts/AlertsPage') },
+    { pattern: '/connections', title: 'Connections', key: 'c', icon: 'connections', load: () => import('../pages/connections/ConnectionsPage') },
+];

@@ -1,0 +1,31 @@
+import { missing } from './decimal';
+
+/** A statistic, which is a binary number, to a fixed count of places with the typographic minus. */
+export function statistic(value: number | null | undefined, places = 2, signed = false): string {
+    if (value === null || value === undefined || !Number.isFinite(value)) return missing;
+    const text = Math.abs(value).toFixed(places);
+    if (Number(text) === 0) return text;
+    return (value < 0 ? '−' : signed ? '+' : '') + text;
+}
+
+export function count(value: number | null | undefined): string {
+    if (value === null || value === undefined) return missing;
+    return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+export function percent(share: number | null | undefined, places = 0): string {
+    if (share === null || share === undefined || !Number.isFinite(share)) return missing;
+    return `${statistic(share * 100, places)} %`;
+}
+
+/** Small probabilities by their power, so that "0.000" is never read as impossible. */
+export function probability(value: number | null | undefined): string {
+    if (value === null || value === undefined || !Number.isFinite(value)) return missing;
+    if (value < 1e-6) return '< 0.000001';
+    if (value < 0.001) return value.toExponential(1);
+    return value.toFixed(3);
+}
+
+export function plural(number: number, one: string, many: string): string {
+    return `${count(number)} ${number === 1 ? one : many}`;
+}

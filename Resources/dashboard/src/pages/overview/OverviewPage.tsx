@@ -1,0 +1,82 @@
+import { defineComponent, h, Fragment, watch } from 'vue';
+import { get } from '../../api/client';
+import { PageProps } from '../../app/pages';
+import type { Overview } from '../../api/shapes/overview';
+import { link } from '../../app/router';
+import { panel, tile } from '../../widgets/marks';
+import { shown } from '../../widgets/states';
+import { useInterval, useResource } from '../../widgets/resource';
+import { count, plural } from '../../format/statistic';
+import { moment, since } from '../../format/time';
+import { clock, liveConnections, liveExposure, mergeConnections, noteHouse, stream } from '../../stream/live';
+import { bandBars } from './bandBars';
+import { exposureBars } from './exposureBars';
+import { houseTiles } from './houseTiles';
+import { linkList } from './linkList';
+import { newestAlerts } from './newestAlerts';
+
+/** The first look of the day: how much the house carries, whether it earns, and who needs attention. */
+export const page = defineComponent<PageProps>(() => {
+    const overview = useResource(() => 'overview', async (signal) => {
+        const data = await get<Overview>('/overview', { signal });
+        noteHouse(data.house);
+        mergeConnections(data.connections);
+        return data;
+    });
+    // Totals that the stream does not carry are asked for again, and at once when the stream has come back.
+    useInterval(10, overview.reload);
+    watch(() => stream.status.state, (state) => {
+        if (state === 'live') overview.reload();
+    });
+
+    return () => shown(overview, (data) => (
+        <>
+            <h1 class="unseen">Overview</h1>
+            {partialNotice()}
+            {houseTiles({ ...data.house, ...liveExposure.house })}
+            <div class="columns columns-wide-left">
+                {panel('Exposure by symbol', <a href={link('/exposure')}>All exposure</a>, exposureBars())}
+                {panel('Newest alerts', <a href={link('/alerts')}>{plural(data.alerts.open, 'open alert', 'open alerts')}</a>, newestAlerts())}
+            </div>
+            <div class="columns">
+                {panel('Scores', <a href={link('/accounts')}>All accounts</a>, bandBars(data.accounts))}
+                {panel('Trading servers', <a href={link('/connections')}>Connections</a>, linkList())}
+            </div>
+            {totals(data)}
+        </>
+    ), 10);
+}, { name: 'OverviewPage', props: { parameters: null } });
+
+/** Says which servers the figures leave out or show late. */
+function partialNotice() {
+    const missing = liveConnections.items.filter((connection) => connection.state !== 'live');
+    if (missing.length === 0 || liveConnections.items.length === 0) return null;
+    const names = missing.map((connection) => connection.name).join(', ');
+    return (
+        <p class="notice notice-warning" role="status">
+            The figures are partial: {names} {missing.length === 1 ? 'is' : 'are'} not live. <a href={link('/connections')}>See why</a>
+        </p>
+    );
+}
+
+function totals(data: Overview) {
+    const { accounts, deals, plan } = data;
+    return (
+        <div class="tiles tiles-quiet">
+            {tile('Accounts', count(accounts.total), { note: accounts.scored < accounts.total ? `${count(accounts.scored)} scored` : 'all scored' })}
+            {tile('Deals stored', count(deals.total), { note: deals.last_at ? `last ${since(deals.last_at, clock.now)} ago` : 'none yet' })}
+            {tile('Servers of the plan', use(plan.servers), { note: plan.name })}
+            {tile('Accounts of the plan', use(plan.accounts), { note: over(plan.accounts) ? 'over the limit: new accounts are stored, not scored' : plan.name, tone: over(plan.accounts) ? 'warning' : undefined })}
+            {tile('Totals as of', moment(data.as_of).slice(11), { note: moment(data.as_of).slice(0, 10) })}
+        </div>
+    );
+}
+
+function use(of: { readonly used: number; readonly limit: number | null }): string {
+    return of.limit === null ? `${count(of.used)} of any` : `${count(of.used)} of ${count(of.limit)}`;
+}
+
+function over(of: { readonly used: number; readonly limit: number | null }): boolean {
+    return of.limit !== null && of.used > of.limit;
+}
+

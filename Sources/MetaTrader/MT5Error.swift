@@ -79,6 +79,7 @@ public struct MT5Error: Error, Sendable, CustomStringConvertible {
 
     static func protocolViolation(_ message: String, cause: (any Error)? = nil) -> MT5Error { MT5Error(.protocolViolation, message, cause: cause) }
     static func cryptography(_ message: String) -> MT5Error { MT5Error(.cryptography, message) }
+    static let closedHere = MT5Error(.closed, "The connection was closed on this side.")
     static func answerTooLarge(limit: Int) -> MT5Error {
         MT5Error(.answerTooLarge, "The server's answer is larger than \(limit / 1_048_576) MB. Ask for a shorter time span or fewer accounts.")
     }

@@ -61,8 +61,8 @@ final class MT5AnswerSlot<Answer: Sendable> {
         // Between two requests nothing was lost but the session.
         end(
             waiting == nil
-                ? MT5Error(.sessionLost, "The server closed the connection.")
-                : MT5Error(.closed, "The server closed the connection in the middle of an answer. It is asked again later."))
+                ? MT5Error(.sessionLost, "The connection closed between two requests.")
+                : MT5Error(.closed, "The connection closed in the middle of an answer. It is asked again later."))
     }
 
     private func end(_ error: MT5Error) {

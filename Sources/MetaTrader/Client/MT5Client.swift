@@ -12,7 +12,8 @@ public actor MT5Client {
     private var session: any MT5Session
     private var isInUse = false
     private var waiting: [CheckedContinuation<Void, Never>] = []
-    private var isClosed = false
+    /// Why no request can be made any more. Whoever owns the client connects anew, when it is time to.
+    private var failure: MT5Error?
     private var lastRequest = ContinuousClock.now
     /// Requests that a fresh session was refused too: the manager lacks the permission. Not asked again on this client.
     private var denied: Set<String> = []
@@ -36,8 +37,10 @@ public actor MT5Client {
     public func ping() async throws(MT5Error) {
         try await take()
         defer { pass() }
-        lastRequest = .now
-        try await session.ping()
+        do throws(MT5Error) { try await session.ping() } catch {
+            guard error.remedy == .logIn else { throw error }
+            try await renew()
+        }
     }
 
     /// Pings whenever nothing was asked for `silence`. Runs until its task is cancelled or the connection fails; run it in
@@ -56,7 +59,7 @@ public actor MT5Client {
 
     /// Takes leave of the server and closes the connection. A request under way fails; later ones do too.
     public func close() {
-        isClosed = true
+        if failure == nil { failure = MT5Error.closedHere }
         session.close()
     }
 
@@ -66,21 +69,29 @@ public actor MT5Client {
         guard !denied.contains(request.path) else { throw Self.denial(request) }
         try await take()
         defer { pass() }
-        lastRequest = .now
         do throws(MT5Error) { return try await exchange(request) } catch {
-            guard error.remedy == .logIn, !isClosed else { throw error }
+            guard error.remedy == .logIn else { throw error }
         }
-        session.close()
-        session = try await dialer.logIn()
-        guard !isClosed else {
-            session.close()
-            throw Self.closedHere
-        }
+        try await renew()
         do throws(MT5Error) { return try await exchange(request) } catch {
             guard error.isRefusal else { throw error }
             denied.insert(request.path)
             throw Self.denial(request)
         }
+    }
+
+    /// Logs in again, once: a failure is final, so that a manager account is not locked by repeated attempts.
+    private func renew() async throws(MT5Error) {
+        if let failure { throw failure }
+        session.close()
+        do throws(MT5Error) { session = try await dialer.logIn() } catch {
+            if failure == nil { failure = error }
+            throw error
+        }
+        // It may have been closed while it logged in.
+        guard let failure else { return }
+        session.close()
+        throw failure
     }
 
     /// Waits until nobody else uses the session; first come, first served.
@@ -90,10 +101,10 @@ public actor MT5Client {
         } else {
             isInUse = true
         }
-        guard !isClosed, !Task.isCancelled else {
-            pass()
-            throw Self.closedHere
-        }
+        lastRequest = .now
+        guard let reason = failure ?? (Task.isCancelled ? MT5Error.closedHere : nil) else { return }
+        pass()
+        throw reason
     }
 
     /// Hands the session to whoever waits longest.
@@ -112,13 +123,15 @@ public actor MT5Client {
         } onCancel: {
             session.close()
         }
+        if case .failure(let error) = result, error.endsSession, failure == nil {
+            failure = error
+            session.close()
+        }
         var reply = try result.get()
         reply.roundTrip = start.duration(to: .now)
         guard reply.code.remedy == .none else { throw MT5Error(reply.code, to: request.subject) }
         return reply
     }
-
-    private static let closedHere = MT5Error(.closed, "The connection was closed on this side.")
 
     private static func denial(_ request: MT5Request) -> MT5Error {
         MT5Error(.denied, "The manager has no permission for \(request.subject). Grant it in the manager's settings on the server.")

@@ -3,8 +3,7 @@ import NIOCore
 /// A logged-in connection. Requests go strictly one after another; whoever holds the session sees to that.
 protocol MT5Session: Sendable {
     /// Asks and waits for the answer, whatever its return code.
-    /// - Throws: when there is no answer that can be read. The session is then over, but for
-    ///   ``MT5Error/Code/notSupported``.
+    /// - Throws: when there is no answer that can be read; see ``MT5Error/endsSession``.
     func exchange(_ request: MT5Request) async throws(MT5Error) -> MT5Reply
     /// Shows the server that this side is alive.
     func ping() async throws(MT5Error)
@@ -20,6 +19,16 @@ extension EventLoopFuture where Value: Sendable {
 }
 
 extension MT5Error {
+    /// True when an exchange that failed so leaves the connection of no use, because what comes next could not be told from
+    /// the rest of the lost answer.
+    var endsSession: Bool {
+        guard returnCode == nil, httpStatus == nil else { return false }
+        return switch code {
+        case .timeout, .closed, .protocolViolation, .answerTooLarge, .cryptography: true
+        default: false
+        }
+    }
+
     /// What an error of the network layer means.
     init(network error: any Error) {
         switch error {

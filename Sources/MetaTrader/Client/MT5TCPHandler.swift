@@ -24,6 +24,8 @@ final class MT5TCPHandler: ChannelDuplexHandler {
     private var assembler: MT5MessageAssembler
     private var cipher: MT5Cipher?
     private var serial: UInt16 = 0
+    /// The serial number of the request whose answer is awaited.
+    private var awaited: UInt16 = 0
     private var sentPrefix = false
     private var command = ""
 
@@ -38,7 +40,7 @@ final class MT5TCPHandler: ChannelDuplexHandler {
         case .ping:
             send(MT5Packet.ping(serial: nextSerial()).encoded, context, promise)
         case .quit:
-            guard !slot.isWaiting, let bytes = try? frame(MT5Message("QUIT")) else {
+            guard !slot.isWaiting, let bytes = try? frame(MT5Message("QUIT"), nextSerial()) else {
                 promise?.succeed()
                 return
             }
@@ -49,7 +51,8 @@ final class MT5TCPHandler: ChannelDuplexHandler {
                 return
             }
             command = message.command
-            do throws(MT5Error) { send(try frame(message), context, promise) } catch {
+            awaited = nextSerial()
+            do throws(MT5Error) { send(try frame(message, awaited), context, promise) } catch {
                 promise?.fail(error)
                 slot.fail(error, context)
             }
@@ -61,7 +64,7 @@ final class MT5TCPHandler: ChannelDuplexHandler {
         do throws(MT5Error) {
             while let packet = try decoder.next() {
                 guard !packet.isPing else { continue }
-                if packet.serial == serial { slot.progress() }
+                if packet.serial == awaited { slot.progress() }
                 if let whole = try assembler.add(packet) { try receive(whole) }
             }
         } catch {
@@ -80,15 +83,15 @@ final class MT5TCPHandler: ChannelDuplexHandler {
         // Nothing of a server's own accord is known beyond pings; it is deciphered to keep the key stream in step and let go.
         guard whole.serial < Self.firstServerSerial else { return }
         let message = try MT5Message(parsing: whole.body)
-        guard slot.isWaiting, whole.serial == serial, message.command == command else {
+        guard slot.isWaiting, whole.serial == awaited, message.command == command else {
             throw .protocolViolation("The server sent something that is no answer to the last request.")
         }
         slot.succeed(message)
     }
 
-    private func frame(_ message: MT5Message) throws(MT5Error) -> [UInt8] {
+    private func frame(_ message: MT5Message, _ serial: UInt16) throws(MT5Error) -> [UInt8] {
         var bytes: [UInt8] = []
-        for var packet in MT5Packet.cut(message.encoded, serial: nextSerial()) {
+        for var packet in MT5Packet.cut(message.encoded, serial: serial) {
             if cipher != nil { try cipher?.apply(to: &packet) }
             packet.append(to: &bytes)
         }

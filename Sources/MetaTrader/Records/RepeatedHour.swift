@@ -5,7 +5,7 @@ import Brokerage
 /// Stamps alone do not tell the two passes apart, but tickets grow: once a later ticket has an earlier stamp, the second
 /// pass has begun. Where only the second pass was read nothing shows it, and its deals count to the first.
 enum RepeatedHour {
-    /// Ticks of two servers may be stamped out of order by a little; only a step back beyond this is a new pass.
+    /// Tickets and stamps may be out of step by a little; only a step back beyond this is a new pass.
     private static let tolerance = Duration.seconds(300)
 
     /// - Parameter deals: read with every stamp taken for the first pass.

@@ -1,24 +1,19 @@
 extension MT5Message {
     /// Parses a whole message body.
-    /// - Throws: ``MT5Error/Code/protocolViolation`` when it is no UTF-16 text, which wrongly deciphered text is not either
-    ///   in most cases, or when the header line is longer than 65 535 characters.
+    /// - Throws: ``MT5Error/Code/protocolViolation`` when its length is not that of UTF-16 text.
     public init(parsing body: [UInt8]) throws(MT5Error) {
         guard body.count % 2 == 0 else { throw .protocolViolation("A message with an odd number of bytes is no UTF-16 text.") }
-        let result: Result<MT5Message, MT5Error> = body.withUnsafeBufferPointer { bytes in
+        self = body.withUnsafeBufferPointer { bytes in
             var header = HeaderParser(bytes)
-            guard let rest = header.run() else {
-                return .failure(.protocolViolation("The header line of a message is endless."))
-            }
+            let rest = header.run()
             let payload = UTF16LE.utf8(UnsafeBufferPointer(rebasing: bytes[rest...]))
-            return .success(MT5Message(header.command ?? "", header.parameters, payload: payload))
+            return MT5Message(header.command ?? "", header.parameters, payload: payload)
         }
-        self = try result.get()
     }
 }
 
 /// Reads the header line unit by unit, escapes before separators.
 private struct HeaderParser {
-    private static let longestLine = 2 * 65_535
     private let bytes: UnsafeBufferPointer<UInt8>
     private(set) var command: String?
     private(set) var parameters: [MT5Message.Parameter] = []
@@ -27,11 +22,10 @@ private struct HeaderParser {
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-    /// - Returns: where the payload starts, or nil when the line is too long.
-    mutating func run() -> Int? {
+    /// - Returns: where the payload starts.
+    mutating func run() -> Int {
         var index = 0
         while index + 1 < bytes.count {
-            guard index < Self.longestLine else { return nil }
             let unit = UTF16LE.unit(bytes, index)
             index += 2
             switch unit {

@@ -1,0 +1,23 @@
+import NIOCore
+
+/// How much of a peer's time and of our memory one connection may take.
+public struct ConnectionLimits: Sendable {
+    /// From the accepted connection to the end of its first request head.
+    public var firstHead: TimeAmount = .seconds(10)
+    /// Without a byte between requests, or inside a request that is being read.
+    public var idle: Duration = .seconds(60)
+    /// From the call to stop until a connection that is still busy is cut.
+    public var drain: TimeAmount = .seconds(3)
+    /// Bytes of one header field, name and value.
+    public var headerField = 16 * 1024
+    /// Bytes of all header fields of a request.
+    public var headers = 64 * 1024
+    /// Header fields of a request.
+    public var headerFields = 100
+    /// Decoded bytes for one byte of a compressed request body.
+    public var inflation = 200
+    /// Connections at once; further ones wait in the kernel's queue.
+    public var connections = 4096
+
+    public init() {}
+}

@@ -1,0 +1,49 @@
+import Brokerage
+import Desk
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import JSON
+import Logging
+import NIOCore
+
+/// One request on its way through a route: what was asked, by whom, with everything checked that the route's entry names.
+struct Call: Sendable {
+    let request: Request
+    let requestID: String
+    let channel: any Channel
+    let logger: Logger
+    let parameters: [Substring]
+    let query: Query
+    /// The parsed body of routes that take JSON; null for others.
+    let body: JSONValue
+    /// Nil on open routes.
+    let caller: Caller?
+
+    /// The address of the peer; empty for a Unix socket.
+    var peer: String { channel.remoteAddress?.ipAddress ?? "" }
+
+    /// Who asks, and the desk of the tenant.
+    struct Caller: Sendable {
+        let principal: Principal
+        let desk: Desk
+    }
+
+    /// - Throws: ``Problem/unauthorized`` on a route that nobody needs to be signed in for.
+    var principal: Principal { get throws(Problem) { try signedIn.principal } }
+    /// The tenant's desk. - Throws: as ``principal``.
+    var desk: Desk { get throws(Problem) { try signedIn.desk } }
+
+    private var signedIn: Caller {
+        get throws(Problem) {
+            guard let caller else { throw .unauthorized }
+            return caller
+        }
+    }
+
+    /// The number in the path. - Throws: ``Problem/noSuch(_:)``: an id that is no number names nothing.
+    func id(of thing: String) throws(Problem) -> Int64 {
+        guard let text = parameters.first, let id = Int64(text), id > 0 else { throw .noSuch(thing) }
+        return id
+    }
+}

@@ -1,0 +1,78 @@
+import JSON
+
+/// The fields of a JSON body, each known and of its kind. Faults are gathered, so that a client hears of all of them at once.
+struct Fields {
+    private let json: JSONValue
+    private var faults: [Problem.Field] = []
+
+    /// - Throws: ``Problem`` when the body is no object, or naming the fields that are unknown or given twice.
+    init(_ json: JSONValue, knowing known: [String]) throws(Problem) {
+        guard let members = json.members else { throw .malformed("The body must be a JSON object.") }
+        self.json = json
+        var seen: Set<String> = []
+        for member in members {
+            if !known.contains(member.name) {
+                fault(
+                    String(member.name.prefix(64)),
+                    known.isEmpty ? "Unknown: no fields are taken here." : "Unknown. Known here: \(known.joined(separator: ", ")).")
+            } else if !seen.insert(member.name).inserted {
+                fault(member.name, "It is given twice.")
+            }
+        }
+        try check()
+    }
+
+    mutating func fault(_ field: String, _ detail: String) { faults.append(.init(field: field, detail: detail)) }
+
+    func hasFault(in field: String) -> Bool { faults.contains { $0.field == field } }
+
+    /// - Throws: ``Problem`` with every fault found so far.
+    func check() throws(Problem) {
+        guard faults.isEmpty else { throw .invalid(faults) }
+    }
+
+    /// True when the field is there, even as null.
+    func has(_ name: String) -> Bool { json[name] != nil }
+
+    /// A text of at most so many characters; nil when absent or null.
+    mutating func text(_ name: String, atMost limit: Int = 200) -> String? {
+        guard let value = json[name], !value.isNull else { return nil }
+        guard let text = value.string else {
+            fault(name, "It must be a text.")
+            return nil
+        }
+        guard text.unicodeScalars.count <= limit else {
+            fault(name, "It may have at most \(limit) characters.")
+            return nil
+        }
+        return text
+    }
+
+    /// As ``text(_:atMost:)``, missing or empty being a fault.
+    mutating func required(_ name: String, atMost limit: Int = 200) -> String {
+        let before = faults.count
+        let text = text(name, atMost: limit) ?? ""
+        if text.isEmpty, faults.count == before { fault(name, "It is needed.") }
+        return text
+    }
+
+    /// A text that names a value of an enumeration.
+    mutating func choice<T: RawRepresentable & CaseIterable>(_ name: String, _: T.Type) -> T? where T.RawValue == String {
+        guard let text = text(name) else { return nil }
+        guard let value = T(rawValue: text) else {
+            fault(name, "It must be one of: \(T.allCases.map(\.rawValue).joined(separator: ", ")).")
+            return nil
+        }
+        return value
+    }
+
+    /// A whole number, also when it is written as a text.
+    mutating func integer(_ name: String) -> Int64? {
+        guard let value = json[name], !value.isNull else { return nil }
+        guard let number = value.integer else {
+            fault(name, "It must be a whole number.")
+            return nil
+        }
+        return number
+    }
+}

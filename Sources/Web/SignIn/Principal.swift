@@ -1,0 +1,23 @@
+import Brokerage
+import Tenancy
+
+/// Who a request comes from, once that is proved.
+struct Principal: Sendable, Equatable {
+    enum Kind: Sendable, Hashable {
+        case user(UserID)
+        /// A program with an API key.
+        case program(APIKeyID)
+    }
+
+    var tenant: TenantSlug
+    var kind: Kind
+    var role: Role
+    var permissions: Set<Permission>
+    /// The sign-in behind a user's access token, by its family.
+    var session: String?
+    /// When what was shown stops being good; nil for API keys without an end.
+    var expiresAt: Timestamp?
+
+    /// The person, where it is one.
+    var user: UserID? { if case .user(let id) = kind { id } else { nil } }
+}

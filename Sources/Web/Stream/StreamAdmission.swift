@@ -1,0 +1,15 @@
+import Desk
+
+/// What the gate decided on an upgrade: who listens, and to which desk.
+struct StreamAdmission: Sendable {
+    let principal: Principal
+    let desk: Desk
+    let mailbox: Mailbox
+    /// True when the token came as a subprotocol, which must then be answered.
+    let answersSubprotocol: Bool
+
+    /// Ends the session because the server stops.
+    var stop: @Sendable () -> Void {
+        { [mailbox] in mailbox.finish(.goingAway) }
+    }
+}

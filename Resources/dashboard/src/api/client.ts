@@ -25,8 +25,8 @@ export function address(path: string, query: Query = {}): string {
 
 async function request<T>(method: string, path: string, call: Call): Promise<T> {
     const url = address(path, call.query);
-    // A change carries one key through all its attempts, so that a lost answer does not do it twice.
-    const key = method === 'GET' ? null : idempotencyKey();
+    // A change carries one key through all its attempts, so that a lost answer does not do it twice. Files are safe by themselves.
+    const key = method === 'GET' || call.body instanceof Blob ? null : idempotencyKey();
     let response = await send(method, url, call, key);
     if (response.status === 401 && (await renew())) {
         response = await send(method, url, call, key);

@@ -55,7 +55,7 @@ export function compact(value: string | number | null | undefined, signed = fals
     const scaled = size / divisor;
     const places = divisor === 1 ? 0 : scaled >= 100 ? 1 : 2;
     const prefix = number < 0 ? '−' : signed && number > 0 ? '+' : '';
-    return prefix + scaled.toFixed(places) + unit;
+    return prefix + (divisor === 1 ? grouped(scaled.toFixed(0)) : scaled.toFixed(places)) + unit;
 }
 
 interface Parts {

@@ -22,8 +22,7 @@ export function percent(share: number | null | undefined, places = 0): string {
 export function probability(value: number | null | undefined): string {
     if (value === null || value === undefined || !Number.isFinite(value)) return missing;
     if (value < 1e-6) return '< 0.000001';
-    if (value < 0.001) return value.toExponential(1);
-    return value.toFixed(3);
+    return value < 0.001 ? value.toFixed(6).replace(/0+$/, '') : value.toFixed(3);
 }
 
 export function plural(number: number, one: string, many: string): string {

@@ -26,9 +26,9 @@ export function accessToken(): string | null {
     return token;
 }
 
-/** A token with at least ten seconds left, renewed if need be; null when the person has to sign in. */
-export async function freshToken(): Promise<string | null> {
-    if (token !== null && Date.now() < tokenEndsAt - 10_000) return token;
+/** A token with at least ten seconds left, or a new one in any case; null when the person has to sign in. */
+export async function freshToken(kind: 'held' | 'new'): Promise<string | null> {
+    if (kind === 'held' && token !== null && Date.now() < tokenEndsAt - 10_000) return token;
     return (await renew()) ? token : null;
 }
 

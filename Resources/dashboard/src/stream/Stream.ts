@@ -22,6 +22,8 @@ export interface LinkStatus {
 /** Silence after which the server is asked to say something, and after which it is taken for gone. */
 const probeAfter = 30_000;
 const goneAfter = 45_000;
+/** The close code for a sign-in that has ended. */
+const signInEnded = 4401;
 
 /**
  * The one WebSocket of a tab. It keeps its subscriptions over reconnects, continues each where it stood, and hands out
@@ -38,11 +40,13 @@ export class Stream {
     private retryTimer = 0;
     private watchTimer = 0;
     private running = false;
+    /** The server has said that the token of the last socket is no longer good. */
+    private tokenRefused = false;
     private readonly onVisibility = (): void => this.visibilityChanged();
     private readonly onOnline = (): void => this.retryNow();
 
     /** `token` gives a valid access token, or null when the person has to sign in. */
-    constructor(private readonly url: string, private readonly token: () => Promise<string | null>) {}
+    constructor(private readonly url: string, private readonly token: (kind: 'held' | 'new') => Promise<string | null>) {}
 
     start(): void {
         if (this.running) return;
@@ -94,7 +98,8 @@ export class Stream {
     }
 
     private async connect(): Promise<void> {
-        const token = await this.token();
+        const token = await this.token(this.tokenRefused ? 'new' : 'held');
+        this.tokenRefused = false;
         if (!this.running || this.socket !== null) return;
         if (token === null) {
             this.retryLater();
@@ -104,7 +109,10 @@ export class Stream {
         this.socket = socket;
         socket.onopen = () => this.opened(socket);
         socket.onmessage = (message: MessageEvent<unknown>) => this.received(socket, message.data);
-        socket.onclose = () => this.closed(socket);
+        socket.onclose = (event) => {
+            this.tokenRefused = event.code === signInEnded;
+            this.closed(socket);
+        };
     }
 
     private opened(socket: WebSocket): void {

@@ -1,10 +1,10 @@
-import type { Band, Book, Decimal, Evidence, ID } from './common';
+import type { Band, Book, Decimal, ID } from './common';
 
 export interface Advice {
     readonly book: Book;
     readonly probability: number | null;
     readonly saving_usd: Decimal | null;
-    readonly since: string | null;
+    readonly since?: string | null;
 }
 
 export interface Account {
@@ -22,14 +22,16 @@ export interface Account {
     readonly equity: Decimal | null;
     readonly margin: Decimal | null;
     /** Per cent. */
-    readonly margin_level: Decimal | number | null;
+    readonly margin_level: number | null;
     readonly floating: Decimal | null;
     readonly deals: number;
     readonly volume_lots: Decimal | null;
     readonly profit: Decimal | null;
     readonly risk_score: number | null;
     readonly band: Band | null;
-    readonly advice: Advice | string | null;
+    readonly advice: Advice | null;
+    readonly score_reason?: string | null;
+    readonly open_positions?: number;
     readonly last_deal_at: string | null;
     readonly reason?: string | null;
 }
@@ -38,7 +40,7 @@ export interface Reason {
     readonly code: string;
     readonly title: string;
     readonly points: number;
-    readonly evidence: Evidence;
+    readonly evidence: string;
     readonly p_value: number | null;
     readonly interval: readonly [number, number] | null;
     readonly n: number | null;
@@ -50,11 +52,15 @@ export interface Reason {
 export interface Score {
     readonly risk_score: number | null;
     readonly band: Band | null;
-    readonly version: string | number;
-    readonly watermark: Evidence;
+    readonly version?: string | number;
+    readonly watermark: string | null;
     readonly round_trips: number;
     readonly enough_data: boolean;
-    readonly base_points: number;
+    /** How many more are needed for a score without a cap. */
+    readonly trips_needed?: number | null;
+    /** Null when the account is not scored, with a `reason`. */
+    readonly base_points: number | null;
+    readonly reason?: string | null;
     readonly reasons: readonly Reason[];
     readonly expected_loss_30d: {
         readonly usd: Decimal | number | null;
@@ -95,8 +101,8 @@ export interface Position {
     readonly price_tp?: Decimal | null;
     readonly opened_at: string | null;
     readonly swap?: Decimal | null;
-    readonly floating?: Decimal | null;
-    readonly profit?: Decimal | null;
+    readonly floating: Decimal | null;
+    readonly reason?: string | null;
 }
 
 export interface Deal {
@@ -115,4 +121,5 @@ export interface Deal {
     readonly fee: Decimal | null;
     readonly position: ID | null;
     readonly comment: string | null;
+    readonly deleted_at?: string | null;
 }

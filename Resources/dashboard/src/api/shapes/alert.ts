@@ -1,4 +1,4 @@
-import type { Evidence, ID } from './common';
+import type { Fact, ID } from './common';
 
 export type Severity = 'info' | 'warning' | 'critical';
 export const severities: readonly Severity[] = ['critical', 'warning', 'info'];
@@ -16,20 +16,19 @@ export const outcomes: readonly { readonly outcome: Outcome; readonly title: str
 export interface Alert {
     readonly id: ID;
     readonly rule: string;
-    readonly title?: string | null;
     readonly severity: Severity;
     readonly state: AlertState;
     readonly subject: { readonly kind: string; readonly id: ID; readonly label: string };
     readonly value: number | string | null;
     readonly threshold: number | string | null;
-    readonly unit?: string | null;
     readonly opened_at: string;
     readonly updated_at?: string | null;
     readonly count: number;
-    readonly evidence: Evidence;
-    readonly deals?: readonly ID[];
-    readonly account_id?: ID | null;
-    readonly assignee: string | null;
+    readonly evidence: { readonly facts: readonly Fact[]; readonly deals: readonly ID[] };
+    readonly account_id: ID | null;
+    readonly assignee: ID | null;
+    readonly acknowledged_at?: string | null;
+    readonly closed_at?: string | null;
     readonly outcome: Outcome | null;
     readonly note?: string | null;
 }

@@ -9,12 +9,11 @@ export interface Page<Item> {
     readonly next_cursor: string | null;
 }
 
-/** What was seen: a sentence, a list of named values, or an object of them. */
-export type Evidence =
-    | string
-    | null
-    | readonly (string | { readonly name: string; readonly value: string | number | boolean | null })[]
-    | Readonly<Record<string, unknown>>;
+/** A named value of an evidence. */
+export interface Fact {
+    readonly name: string;
+    readonly value: string;
+}
 
 export type Band = 'normal' | 'watch' | 'high' | 'critical';
 export const bands: readonly Band[] = ['critical', 'high', 'watch', 'normal'];

@@ -18,13 +18,13 @@ interface AccountAlertsProps {
 export const AccountAlerts = defineComponent<AccountAlertsProps>((props) => {
     const list = useResource(() => props.id, (signal) => get<Page<Alert>>('/alerts', { query: { account_id: props.id, limit: 50 }, signal }));
     watch(() => liveAlerts.items, (items) => {
-        if (items.some((alert) => String(alert.account_id ?? alert.subject.id) === props.id) && !list.loading) list.reload();
+        if (items.some((alert) => String(alert.account_id) === props.id) && !list.loading) list.reload();
     });
     const line = (alert: Alert) => (
         <li key={String(alert.id)}>
             <a href={link('/alerts', { id: String(alert.id), account_id: props.id })}>
                 {severityMark(alert.severity)}
-                <span class="alert-line-text"><strong>{alert.title ?? ruleTitle(alert.rule)}</strong> {alert.count > 1 ? `${alert.count} times` : ''}</span>
+                <span class="alert-line-text"><strong>{ruleTitle(alert.rule)}</strong> <span class="quiet small">{alert.count > 1 ? `${alert.count} times` : 'once'}</span></span>
                 <span class="quiet small number">{moment(alert.opened_at)} · {readable(alert.state).toLowerCase()}</span>
             </a>
         </li>

@@ -29,7 +29,7 @@ const columns: readonly Column<Deal>[] = [
     { key: 'time', title: 'Time', text: (deal) => deal.time, cell: (deal) => <span class="number">{moment(deal.time)}</span> },
     { key: 'deal', title: 'Deal', text: (deal) => String(deal.deal), cell: (deal) => <span class="number">{deal.deal}</span> },
     { key: 'symbol', title: 'Symbol', text: (deal) => deal.symbol ?? '', cell: (deal) => <strong>{deal.symbol ?? ''}</strong> },
-    { key: 'action', title: 'Action', text: (deal) => deal.action, cell: (deal) => readable(deal.action) },
+    { key: 'action', title: 'Action', text: (deal) => deal.action, cell: (deal) => <span>{readable(deal.action)}{deal.deleted_at ? <span class="quiet" title={`Deleted on the server, noticed ${moment(deal.deleted_at)}`}> (deleted)</span> : null}</span> },
     { key: 'entry', title: 'Entry', text: (deal) => deal.entry ?? '', cell: (deal) => readable(deal.entry) },
     { key: 'reason', title: 'Reason', text: (deal) => deal.reason ?? '', cell: (deal) => <span class="quiet">{readable(deal.reason)}</span> },
     { key: 'volume', title: 'Volume', unit: 'lots', align: 'end', text: (deal) => deal.volume ?? '', cell: (deal) => <span class="number">{decimal(deal.volume, { places: 2 })}</span> },

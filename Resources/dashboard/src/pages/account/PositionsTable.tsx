@@ -3,6 +3,7 @@ import { get } from '../../api/client';
 import type { Position } from '../../api/shapes/account';
 import type { Page } from '../../api/shapes/common';
 import { decimal } from '../../format/decimal';
+import { reasonText } from '../../format/reasons';
 import { moment } from '../../format/time';
 import { copyRows, gridOf } from '../../widgets/grid/Grid';
 import type { Column } from '../../widgets/grid/column';
@@ -29,12 +30,12 @@ const columns: readonly Column<Position>[] = [
     { key: 'price_sl', title: 'Stop', unit: 'price', align: 'end', wideOnly: true, text: (row) => row.price_sl ?? '', cell: (row) => price(row.price_sl) },
     { key: 'price_tp', title: 'Target', unit: 'price', align: 'end', wideOnly: true, text: (row) => row.price_tp ?? '', cell: (row) => price(row.price_tp) },
     { key: 'swap', title: 'Swap', unit: 'client', align: 'end', text: (row) => row.swap ?? '', cell: (row) => amount(row.swap) },
-    { key: 'floating', title: 'Open P&L', unit: 'client', align: 'end', flashes: true, text: (row) => row.floating ?? row.profit ?? '', cell: (row) => amount(row.floating ?? row.profit) },
+    { key: 'floating', title: 'Open P&L', unit: 'client', align: 'end', flashes: true, text: (row) => row.floating ?? '', cell: (row) => <span title={reasonText(row.reason) || undefined}>{amount(row.floating)}</span> },
     { key: 'opened_at', title: 'Since', align: 'end', wideOnly: true, text: (row) => row.opened_at ?? '', cell: (row) => <span class="number quiet">{moment(row.opened_at)}</span> },
 ];
 
 export const PositionsTable = defineComponent<PositionsTableProps>((props) => {
-    const list = useResource(() => props.path, (signal) => get<Page<Position>>(`${props.path}/positions`, { query: { limit: 500 }, signal }));
+    const list = useResource(() => props.path, (signal) => get<Page<Position>>(`${props.path}/positions`, { signal }));
     // At most one request a second, however often the account moves.
     let moved = false;
     watch(() => props.floating, () => {

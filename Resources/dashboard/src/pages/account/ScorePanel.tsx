@@ -3,7 +3,8 @@ import type { Reason, Score } from '../../api/shapes/account';
 import { adjust } from '../../app/router';
 import { approximate, decimal, missing } from '../../format/decimal';
 import { plural, probability, statistic } from '../../format/statistic';
-import { facts } from '../../format/words';
+import { reasonText } from '../../format/reasons';
+import { moment } from '../../format/time';
 import { bandMark } from '../../widgets/marks';
 import { nothing } from '../../widgets/states';
 import { gauge } from './gauge';
@@ -22,7 +23,7 @@ export const ScorePanel = defineComponent<ScorePanelProps>((props) => {
 
     return () => {
         const { score } = props;
-        if (score.risk_score === null) return nothing('Not scored', 'The account is over the limit of the plan, or has no deals yet.');
+        if (score.risk_score === null) return nothing('Not scored', `Reason: ${reasonText(score.reason) || 'not stated'}.`);
         const steps = waterfall(score);
         return (
             <div class="score-panel">
@@ -31,10 +32,10 @@ export const ScorePanel = defineComponent<ScorePanelProps>((props) => {
                     <div class="score-words">
                         <p>{bandMark(score.band)}</p>
                         {score.enough_data ? null : (
-                            <p class="notice notice-info">Not enough data: {plural(score.round_trips, 'round trip', 'round trips')} so far. The score stays at 59 or below until there is more.</p>
+                            <p class="notice notice-info">Not enough data: {plural(score.round_trips, 'round trip', 'round trips')} so far. The score stays at 59 or below until there are more{score.trips_needed ? `; about ${plural(score.trips_needed, 'round trip is', 'round trips are')} needed` : ''}.</p>
                         )}
                         {expectedLoss(score)}
-                        <p class="quiet small">{plural(score.round_trips, 'round trip', 'round trips')} · weights {String(score.version)}{watermark(score)}</p>
+                        <p class="quiet small">{plural(score.round_trips, 'round trip', 'round trips')} · weights {score.version}{score.watermark ? `, data up to ${moment(score.watermark)}` : ''}</p>
                     </div>
                 </div>
                 <ol class="waterfall">{steps.map((step, index) => row(step, score.reasons[index - 1], open[step.code] === true, toggle))}</ol>
@@ -57,7 +58,7 @@ function row(step: Step, reason: Reason | undefined, open: boolean, toggle: (cod
     return (
         <li key={step.code} class="step">
             <button type="button" class="step-line" aria-expanded={open ? 'true' : 'false'} aria-controls={id} onClick={() => toggle(step.code)}>
-                <span class="step-title"><span class="step-turn" aria-hidden="true">{open ? '▾' : '▸'}</span>{step.title}</span>{bar}{points}
+                <span class="step-title"><span class="step-turn" aria-hidden="true">{open ? '▾' : '▸'}</span><span>{step.title}</span></span>{bar}{points}
             </button>
             {open ? <div id={id} class="reason">{details(reason)}</div> : null}
         </li>
@@ -68,7 +69,7 @@ function details(reason: Reason) {
     const usd = approximate(reason.usd);
     return [
         <dl class="evidence">
-            {facts(reason.evidence).map((fact) => <div><dt>{fact.name || 'Evidence'}</dt><dd>{fact.value}</dd></div>)}
+            <div><dt>Evidence</dt><dd>{reason.evidence}</dd></div>
             {reason.interval ? <div><dt>95 % interval</dt><dd class="number">{statistic(reason.interval[0])} to {statistic(reason.interval[1])}</dd></div> : null}
             <div><dt>p-value</dt><dd class="number">{probability(reason.p_value)}</dd></div>
             <div><dt>Observations</dt><dd class="number">{reason.n ?? missing}</dd></div>
@@ -101,9 +102,4 @@ function expectedLoss(score: Score) {
     if (loss === null || loss.usd === null) return null;
     const range = loss.low !== null && loss.high !== null ? ` (80 %: ${decimal(loss.low, { places: 0 })} to ${decimal(loss.high, { places: 0 })})` : '';
     return <p>Expected house loss, 30 days: <strong class="number">{decimal(loss.usd, { places: 0 })} USD</strong><span class="quiet number">{range}</span></p>;
-}
-
-function watermark(score: Score): string {
-    const parts = facts(score.watermark).map((fact) => (fact.name ? `${fact.name.toLowerCase()} ${fact.value}` : fact.value));
-    return parts.length > 0 ? ` · as of ${parts.join(', ')}` : '';
 }

@@ -27,13 +27,8 @@ export function accountHead(account: Account): VNode {
     );
 }
 
-function adviceText(advice: Account['advice']): string {
+function adviceText(advice: Advice | null): string {
     if (advice === null) return '';
-    if (typeof advice === 'string') return advice;
-    return sentence(advice);
-}
-
-function sentence(advice: Advice): string {
     const sure = advice.probability === null ? '' : `, probability ${percent(advice.probability)}`;
     const saving = advice.saving_usd === null ? '' : `, saves ${decimal(advice.saving_usd, { places: 0 })} USD a month`;
     return `Advice: book ${advice.book}${sure}${saving}.`;

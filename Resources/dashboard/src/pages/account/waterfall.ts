@@ -12,7 +12,7 @@ export interface Step {
 /** The base and then every reason, each beginning where the one before ended. Pure. */
 export function waterfall(score: Score): readonly Step[] {
     let level = 0;
-    const steps = [{ code: 'base', title: 'Base rate of all accounts', points: score.base_points }, ...score.reasons];
+    const steps = [{ code: 'base', title: 'Base rate of all accounts', points: score.base_points ?? 0 }, ...score.reasons];
     return steps.map(({ code, title, points }) => {
         const from = level;
         level += points;
@@ -30,6 +30,7 @@ export interface Sum {
 
 export function sumOf(score: Score): Sum {
     const reasons = score.reasons.reduce((sum, reason) => sum + reason.points, 0);
-    const total = score.base_points + reasons;
-    return { base: score.base_points, reasons, total, capped: score.risk_score !== null && Math.round(total) - score.risk_score > 1 };
+    const base = score.base_points ?? 0;
+    const total = base + reasons;
+    return { base, reasons, total, capped: score.risk_score !== null && Math.round(total) - score.risk_score > 1 };
 }

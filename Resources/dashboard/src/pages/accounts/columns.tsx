@@ -1,7 +1,8 @@
 import { h } from 'vue';
 import type { Account } from '../../api/shapes/account';
 import { approximate, decimal, missing } from '../../format/decimal';
-import { count, statistic } from '../../format/statistic';
+import { count } from '../../format/statistic';
+import { reasonText } from '../../format/reasons';
 import { moment } from '../../format/time';
 import { link } from '../../app/router';
 import type { Column } from '../../widgets/grid/column';
@@ -20,12 +21,12 @@ export const accountColumns: readonly Column<Account>[] = [
         cell: (account) => scoreMark(account.risk_score, account.band),
     },
     { key: 'band', title: 'Band', text: (account) => account.band ?? '', cell: (account) => bandMark(account.band) },
-    { key: 'name', title: 'Name', sort: 'name', text: (account) => account.name ?? '', cell: (account) => <span class="clip">{account.name ?? missing}</span> },
+    { key: 'name', title: 'Name', sort: 'name', wideOnly: true, text: (account) => account.name ?? '', cell: (account) => <span class="clip">{account.name ?? missing}</span> },
     { key: 'group', title: 'Group', wideOnly: true, text: (account) => account.group ?? '', cell: (account) => <span class="clip quiet">{account.group ?? missing}</span> },
     { key: 'book', title: 'Book', text: (account) => account.book, cell: (account) => account.book },
     {
         key: 'floating', title: 'Open P&L', unit: 'client', sort: 'floating', align: 'end', flashes: true, text: (account) => account.floating ?? '',
-        cell: (account) => <span title={account.floating === null ? account.reason ?? undefined : undefined}>{amount(account.floating)}</span>,
+        cell: (account) => <span title={account.floating === null ? reasonText(account.reason) : undefined}>{amount(account.floating)}</span>,
     },
     { key: 'profit', title: 'Closed P&L', unit: 'client', sort: 'profit', align: 'end', flashes: true, text: (account) => account.profit ?? '', cell: (account) => amount(account.profit) },
     figure('equity', 'Equity'),
@@ -51,5 +52,5 @@ function figure(key: Figure, title: string): Column<Account> {
 function marginLevel(level: Account['margin_level']) {
     const value = approximate(level);
     const low = value !== null && value < 100;
-    return <span class={['number', low && 'is-negative']}>{statistic(value, 0)}{low ? <span class="unseen"> below 100 %</span> : null}</span>;
+    return <span class={['number', low && 'is-negative']}>{decimal(value, { places: 0 })}{low ? <span class="unseen"> below 100 %</span> : null}</span>;
 }

@@ -85,8 +85,8 @@ export const page = defineComponent<PageProps>(() => {
         if (alert === null) return false;
         if (event.key === 'Escape') adjust({ id: null });
         else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement || event.target instanceof HTMLAnchorElement)) adjust({ id: null });
-        else if (event.key === 'a' && may('work_alerts') && alert.state === 'open') acknowledge(alert);
-        else if (event.key === 'c' && may('work_alerts') && alert.state !== 'closed') view.closing = alert;
+        else if (event.key === 'a' && may('handle_alerts') && alert.state === 'open') acknowledge(alert);
+        else if (event.key === 'c' && may('handle_alerts') && alert.state !== 'closed') view.closing = alert;
         else return false;
         return true;
     };
@@ -113,7 +113,7 @@ export const page = defineComponent<PageProps>(() => {
         const alert = chosen();
         if (alert === null) return <div class="inbox-detail inbox-none"><p class="quiet">Choose an alert with <kbd>j</kbd> <kbd>k</kbd> or a click.</p></div>;
         return alertDetail(alert, {
-            mayWork: may('work_alerts'), busy: view.busy, onAcknowledge: () => acknowledge(alert), onClose: () => { view.closing = alert; }, onBack: () => adjust({ id: null }),
+            mayWork: may('handle_alerts'), busy: view.busy, onAcknowledge: () => acknowledge(alert), onClose: () => { view.closing = alert; }, onBack: () => adjust({ id: null }),
         });
     };
 

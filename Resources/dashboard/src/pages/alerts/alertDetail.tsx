@@ -4,7 +4,7 @@ import { Alert, outcomes } from '../../api/shapes/alert';
 import { link } from '../../app/router';
 import { plural } from '../../format/statistic';
 import { moment } from '../../format/time';
-import { facts, readable } from '../../format/words';
+import { readable } from '../../format/words';
 import { icon } from '../../widgets/icons';
 import { severityMark } from '../../widgets/marks';
 import { ruleTitle } from './rules';
@@ -20,8 +20,8 @@ export interface AlertActs {
 
 /** The alert with its evidence inside, so that most can be judged without going anywhere. */
 export function alertDetail(alert: Alert, acts: AlertActs): VNode {
-    const account = alert.account_id ?? (alert.subject.kind === 'account' ? alert.subject.id : null);
-    const deals = alert.deals ?? [];
+    const account = alert.account_id;
+    const deals = alert.evidence.deals;
     return (
         <article class="inbox-detail" aria-label={`Alert ${alert.id}`}>
             <div class="detail-head">
@@ -29,7 +29,7 @@ export function alertDetail(alert: Alert, acts: AlertActs): VNode {
                 <div>
                     <p>{severityMark(alert.severity)} <span class="quiet small">{alert.rule} · {readable(alert.state)}</span></p>
                     <h2>{alert.subject.label}</h2>
-                    <p>{alert.title ?? ruleTitle(alert.rule)}</p>
+                    <p>{ruleTitle(alert.rule)}</p>
                 </div>
             </div>
             <div class="detail-measure">
@@ -41,7 +41,8 @@ export function alertDetail(alert: Alert, acts: AlertActs): VNode {
             <dl class="evidence">
                 <div><dt>Opened</dt><dd class="number">{moment(alert.opened_at)}</dd></div>
                 {alert.updated_at ? <div><dt>Last seen</dt><dd class="number">{moment(alert.updated_at)}</dd></div> : null}
-                {alert.assignee ? <div><dt>Assigned to</dt><dd>{alert.assignee}</dd></div> : null}
+                {alert.acknowledged_at ? <div><dt>Acknowledged</dt><dd class="number">{moment(alert.acknowledged_at)}</dd></div> : null}
+                {alert.closed_at ? <div><dt>Closed</dt><dd class="number">{moment(alert.closed_at)}</dd></div> : null}
                 {alert.outcome ? <div><dt>Outcome</dt><dd>{outcomes.find(({ outcome }) => outcome === alert.outcome)?.title ?? readable(alert.outcome)}</dd></div> : null}
                 {alert.note ? <div><dt>Note</dt><dd>{alert.note}</dd></div> : null}
             </dl>
@@ -57,12 +58,12 @@ export function alertDetail(alert: Alert, acts: AlertActs): VNode {
 }
 
 function evidence(alert: Alert) {
-    const lines = facts(alert.evidence);
+    const lines = alert.evidence.facts;
     if (lines.length === 0) return null;
     return (
         <section>
             <h3>Evidence</h3>
-            <dl class="evidence">{lines.map((line, index) => <div key={index}><dt>{line.name || 'Seen'}</dt><dd>{line.value}</dd></div>)}</dl>
+            <dl class="evidence">{lines.map((line, index) => <div key={index}><dt>{line.name}</dt><dd>{line.value}</dd></div>)}</dl>
         </section>
     );
 }

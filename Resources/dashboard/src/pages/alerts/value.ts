@@ -4,8 +4,7 @@ import { decimal } from '../../format/decimal';
 /** `5,240,000 of 5,000,000`: what was measured against the threshold. */
 export function measured(alert: Alert): string {
     if (alert.value === null) return '';
-    const unit = alert.unit ? ` ${alert.unit}` : '';
-    return alert.threshold === null ? `${figure(alert.value)}${unit}` : `${figure(alert.value)} against ${figure(alert.threshold)}${unit}`;
+    return alert.threshold === null ? `${figure(alert.value)}` : `${figure(alert.value)} against ${figure(alert.threshold)}`;
 }
 
 export function figure(value: number | string | null): string {

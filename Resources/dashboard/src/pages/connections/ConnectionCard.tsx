@@ -1,7 +1,7 @@
 import { defineComponent, h, reactive } from 'vue';
 import { post } from '../../api/client';
 import { Problem } from '../../api/Problem';
-import type { Connection, TestResult } from '../../api/shapes/connection';
+import type { Connection, TestReport } from '../../api/shapes/connection';
 import { link } from '../../app/router';
 import { missing } from '../../format/decimal';
 import { count, percent } from '../../format/statistic';
@@ -9,7 +9,7 @@ import { duration } from '../../format/time';
 import { may } from '../../session/permissions';
 import { linkMark } from '../../widgets/marks';
 import { ImportBox } from './ImportBox';
-import { progressShare, progressText } from './progress';
+import { progressText } from './progress';
 import { pushGuide } from './pushGuide';
 import { testOutcome } from './testOutcome';
 
@@ -22,11 +22,11 @@ interface ConnectionCardProps {
 const platforms: Readonly<Record<string, string>> = { mt5: 'MetaTrader 5, Web API', mt4: 'MetaTrader 4', push: 'Push over HTTP' };
 
 export const ConnectionCard = defineComponent<ConnectionCardProps>((props) => {
-    const test = reactive<{ busy: boolean; result: TestResult | null; problem: Problem | null }>({ busy: false, result: null, problem: null });
+    const test = reactive<{ busy: boolean; result: TestReport | null; problem: Problem | null }>({ busy: false, result: null, problem: null });
     const run = async (): Promise<void> => {
         Object.assign(test, { busy: true, result: null, problem: null });
         try {
-            test.result = await post<TestResult>(`/connections/${encodeURIComponent(props.connection.id)}/test`, { body: {} });
+            test.result = await post<TestReport>(`/connections/${encodeURIComponent(props.connection.id)}/test`, { body: {} });
         } catch (error) {
             test.problem = Problem.of(error);
         }
@@ -35,7 +35,7 @@ export const ConnectionCard = defineComponent<ConnectionCardProps>((props) => {
 
     return () => {
         const { connection } = props;
-        const manages = may('manage_connections');
+        const manages = may('edit_connections');
         return (
             <section class={['panel', 'card', `card-${connection.state}`]} aria-label={connection.name}>
                 <div class="panel-head">
@@ -50,7 +50,9 @@ export const ConnectionCard = defineComponent<ConnectionCardProps>((props) => {
                     {fact('Address', connection.endpoint)}
                     {fact('Login', connection.login)}
                     {fact('Transport', connection.transport)}
-                    {fact('Groups', Array.isArray(connection.groups) ? connection.groups.join(', ') : connection.groups as string | null | undefined)}
+                    {fact('Groups', connection.groups)}
+                    {fact('Server clock', clockText(connection))}
+                    {fact('Build', connection.server_build)}
                     {fact('Accounts', connection.accounts === undefined || connection.accounts === null ? null : count(connection.accounts))}
                 </dl>
                 {connection.platform === 'push' ? pushGuide(connection) : null}
@@ -61,18 +63,26 @@ export const ConnectionCard = defineComponent<ConnectionCardProps>((props) => {
                     <a class="button" href={link('/accounts', { connection_id: String(connection.id) })}>Accounts</a>
                 </div>
                 {test.result || test.problem ? testOutcome(test.result, test.problem) : null}
-                {may('import_files') ? <ImportBox connection={connection} /> : null}
+                {may('import_history') ? <ImportBox connection={connection} /> : null}
             </section>
         );
     };
 }, { name: 'ConnectionCard', props: { connection: null, onEdit: null, onRemove: null } });
+
+/** The server's own clock, which it does not state: measured against ours. */
+function clockText(connection: Connection): string | null {
+    const { clock_offset_seconds: offset, clock_rule: rule } = connection;
+    if (offset === null || offset === undefined) return null;
+    const hours = `UTC${offset < 0 ? '−' : '+'}${Math.abs(offset) / 3600}`;
+    return rule && rule !== 'none' ? `${hours}, summer time by the ${rule.toUpperCase()} rule` : hours;
+}
 
 function fact(name: string, value: string | null | undefined) {
     return value ? <div><dt>{name}</dt><dd>{value}</dd></div> : null;
 }
 
 function progress(connection: Connection) {
-    const share = progressShare(connection);
+    const { progress: share } = connection;
     const text = progressText(connection);
     if (!text || connection.state === 'live') return null;
     return (

@@ -1,7 +1,7 @@
 import { defineComponent, h, Fragment, reactive } from 'vue';
 import { patch, post } from '../../api/client';
 import { Problem } from '../../api/Problem';
-import type { Connection, TestResult } from '../../api/shapes/connection';
+import type { Connection, TestReport } from '../../api/shapes/connection';
 import { mergeConnections } from '../../stream/live';
 import { Modal } from '../../widgets/Modal';
 import { failure } from '../../widgets/states';
@@ -17,43 +17,47 @@ interface ConnectionFormProps {
 
 type TextField = 'name' | 'endpoint' | 'login' | 'password' | 'groups' | 'certificate_sha256';
 
-/** Adds or edits a connection. A saved one is tried at once, and the form stays to show what came of it. */
+/** Adds or edits a connection, and tries it before it is saved. */
 export const ConnectionForm = defineComponent<ConnectionFormProps>((props) => {
     const draft = reactive<Draft>(draftOf(props.connection));
-    const form = reactive<{ errors: DraftErrors; problem: Problem | null; phase: 'editing' | 'saving' | 'testing' | 'tested'; saved: Connection | null; result: TestResult | null; trouble: Problem | null }>(
+    const form = reactive<{ errors: DraftErrors; problem: Problem | null; phase: 'editing' | 'saving' | 'testing' | 'tested'; saved: Connection | null; result: TestReport | null; trouble: Problem | null }>(
         { errors: {}, problem: null, phase: 'editing', saved: props.connection, result: null, trouble: null },
     );
 
+    /** Checks what can be checked here. - Returns whether the server may be asked. */
+    const begin = (phase: 'saving' | 'testing'): boolean => {
+        if (form.phase === 'saving' || form.phase === 'testing') return false;
+        form.errors = check(draft, form.saved === null);
+        if (Object.keys(form.errors).length > 0) return false;
+        Object.assign(form, { phase, problem: null, result: null, trouble: null });
+        return true;
+    };
     const save = async (event: Event): Promise<void> => {
         event.preventDefault();
-        if (form.phase === 'saving' || form.phase === 'testing') return;
+        if (!begin('saving')) return;
         const { saved } = form;
-        form.errors = check(draft, saved === null);
-        if (Object.keys(form.errors).length > 0) return;
-        Object.assign(form, { phase: 'saving', problem: null, result: null, trouble: null });
         try {
             const sent = body(draft, saved === null);
             const answer = saved === null ? await post<Connection>('/connections', { body: sent }) : await patch<Connection>(`/connections/${encodeURIComponent(saved.id)}`, { body: sent });
-            form.saved = answer;
             mergeConnections([answer]);
-            if (answer.platform === 'push') {
-                say(`${answer.name} saved. Its card shows where to send events.`);
-                props.onDismiss();
-                return;
-            }
-            await test(answer);
+            say(answer.platform === 'push' ? `${answer.name} saved. Its card shows where to send events.` : `${answer.name} saved. Veles is connecting.`);
+            props.onDismiss();
         } catch (error) {
             refuse(Problem.of(error));
         }
     };
-    const test = async (saved: Connection): Promise<void> => {
-        form.phase = 'testing';
+    /** Tries what is typed, before anything is saved. Without a typed password only the stored connection can be tried. */
+    const test = async (): Promise<void> => {
+        if (!begin('testing')) return;
+        const { saved } = form;
         try {
-            form.result = await post<TestResult>(`/connections/${encodeURIComponent(saved.id)}/test`, { body: {} });
+            form.result = saved !== null && draft.password === ''
+                ? await post<TestReport>(`/connections/${encodeURIComponent(saved.id)}/test`, { body: {} })
+                : await post<TestReport>('/connections/test', { body: body(draft, true) });
+            form.phase = 'tested';
         } catch (error) {
-            form.trouble = Problem.of(error);
+            refuse(Problem.of(error));
         }
-        form.phase = 'tested';
     };
     const refuse = (problem: Problem): void => {
         for (const { field, detail } of problem.fields) {
@@ -62,6 +66,7 @@ export const ConnectionForm = defineComponent<ConnectionFormProps>((props) => {
         Object.assign(form, { phase: 'editing', problem });
     };
 
+    const busy = (): boolean => form.phase === 'saving' || form.phase === 'testing';
     const text = (name: TextField, label: string, note: string, type = 'text') => (
         <div class="field">
             <label for={`connection-${name}`}>{label}</label>
@@ -85,7 +90,7 @@ export const ConnectionForm = defineComponent<ConnectionFormProps>((props) => {
                 {text('endpoint', 'Address', 'Host and port of the access server, as in mt5.example.com:443.')}
                 {pick('transport', 'Transport', [['https', 'HTTPS'], ['tcp', 'TCP']], 'HTTPS is the usual one.')}
             </div>
-            {draft.transport === 'tcp' ? pick('encryption', 'Encryption', [['aes256ofb', 'AES-256'], ['none', 'None']], 'Unencrypted only inside a network that you trust.') : null}
+            {draft.transport === 'tcp' ? pick('encryption', 'Encryption', [['aes256', 'AES-256'], ['none', 'None']], 'Unencrypted only inside a network that you trust.') : null}
             <div class="field-pair">
                 {text('login', 'Manager login', 'A manager with the Web API right and read permissions.')}
                 {text('password', 'API password', form.saved === null ? 'Sealed when stored; it never comes out again.' : 'Leave empty to keep the stored one.', 'password')}
@@ -104,13 +109,16 @@ export const ConnectionForm = defineComponent<ConnectionFormProps>((props) => {
                 </div>
                 {draft.platform === 'push' ? <p class="quiet">After saving, the card of the connection shows the address and an example.</p> : server()}
                 {form.problem ? failure(form.problem, null) : null}
-                {form.phase === 'testing' ? <p role="status">Saved. Logging in to the server, ten seconds at most…</p> : null}
+                {form.phase === 'testing' ? <p role="status">Logging in to the server…</p> : null}
                 {form.phase === 'tested' ? testOutcome(form.result, form.trouble) : null}
                 <div class="buttons">
-                    <button type="submit" class="button button-primary" disabled={form.phase === 'saving' || form.phase === 'testing'}>
-                        {form.phase === 'saving' ? 'Saving…' : form.phase === 'testing' ? 'Testing…' : draft.platform === 'push' ? 'Save' : 'Save and test'}
-                    </button>
-                    <button type="button" class="button" onClick={props.onDismiss}>{form.phase === 'tested' ? 'Done' : 'Cancel'}</button>
+                    <button type="submit" class="button button-primary" disabled={busy()}>{form.phase === 'saving' ? 'Saving…' : 'Save'}</button>
+                    {draft.platform === 'push' ? null : (
+                        <button type="button" class="button" disabled={busy()} onClick={() => void test()}>
+                            {form.phase === 'testing' ? 'Testing…' : form.saved !== null && draft.password === '' ? 'Test as stored' : 'Test'}
+                        </button>
+                    )}
+                    <button type="button" class="button" onClick={props.onDismiss}>Cancel</button>
                 </div>
             </form>
         </Modal>

@@ -21,14 +21,14 @@ export const page = defineComponent<PageProps>(() => {
     });
     const view = shallowReactive<{ form: Connection | 'new' | null; removing: Connection | null }>({ form: null, removing: null });
     watch(() => place.query['add'], (add) => {
-        if (add && may('manage_connections')) view.form = 'new';
+        if (add && may('edit_connections')) view.form = 'new';
     }, { immediate: true });
     const dismissForm = (): void => {
         view.form = null;
         adjust({ add: null });
     };
 
-    const addButton = () => may('manage_connections')
+    const addButton = () => may('edit_connections')
         ? <button type="button" class="button button-primary" onClick={() => { view.form = 'new'; }}>Add a connection</button> : null;
     const cards = () => liveConnections.items.length === 0
         ? nothing('No trading server', 'Connect an MT5 server, or make a push connection for anything else that can send events over HTTP.', addButton())

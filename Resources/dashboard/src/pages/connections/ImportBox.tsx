@@ -1,9 +1,9 @@
 import { defineComponent, h, reactive } from 'vue';
 import { post } from '../../api/client';
 import { Problem } from '../../api/Problem';
-import type { Connection, ImportResult } from '../../api/shapes/connection';
-import { facts } from '../../format/words';
+import type { Connection, ImportReport } from '../../api/shapes/connection';
 import { failure } from '../../widgets/states';
+import { importOutcome } from './importOutcome';
 
 interface ImportBoxProps {
     readonly connection: Connection;
@@ -11,14 +11,14 @@ interface ImportBoxProps {
 
 /** Statements and history files into this connection. A file that is not understood is refused whole, with the reason. */
 export const ImportBox = defineComponent<ImportBoxProps>((props) => {
-    const state = reactive<{ busy: string | null; results: { name: string; result: ImportResult }[]; problem: Problem | null; failed: string | null }>({ busy: null, results: [], problem: null, failed: null });
+    const state = reactive<{ busy: string | null; results: ImportReport[]; problem: Problem | null; failed: string | null }>({ busy: null, results: [], problem: null, failed: null });
     const upload = async (files: readonly File[]): Promise<void> => {
         Object.assign(state, { results: [], problem: null, failed: null });
         for (const file of files) {
             state.busy = file.name;
             try {
-                const result = await post<ImportResult>('/imports', { query: { connection: props.connection.id, filename: file.name }, body: file });
-                state.results = [...state.results, { name: file.name, result }];
+                const report = await post<ImportReport>('/imports', { query: { connection: props.connection.id, filename: file.name }, body: file });
+                state.results = [...state.results, report];
             } catch (error) {
                 Object.assign(state, { problem: Problem.of(error), failed: file.name });
                 break;
@@ -42,12 +42,7 @@ export const ImportBox = defineComponent<ImportBoxProps>((props) => {
                 <input id={id} type="file" multiple={true} accept=".htm,.html,.xlsx,.csv,.ndjson,.jsonl" disabled={state.busy !== null} onChange={chosen} />
             </div>
             {state.busy ? <p role="status">Reading {state.busy}…</p> : null}
-            {state.results.map(({ name, result }) => (
-                <div key={name} class="notice notice-done" role="status">
-                    <strong>{name}</strong> imported.
-                    <dl class="evidence">{facts(result).map((fact) => <div key={fact.name}><dt>{fact.name}</dt><dd>{fact.value}</dd></div>)}</dl>
-                </div>
-            ))}
+            {state.results.map(importOutcome)}
             {state.problem ? <div><p><strong>{state.failed}</strong> was refused, nothing of it was kept:</p>{failure(state.problem, null)}</div> : null}
         </details>
     );

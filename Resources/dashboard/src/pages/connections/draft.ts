@@ -16,11 +16,10 @@ export interface Draft {
 export type DraftErrors = Partial<Record<keyof Draft, string>>;
 
 export function draftOf(connection: Connection | null): Draft {
-    const groups = connection?.groups;
     return {
         platform: connection?.platform ?? 'mt5', name: connection?.name ?? '', endpoint: connection?.endpoint ?? '', login: connection?.login ?? '', password: '',
-        transport: connection?.transport ?? 'https', encryption: connection?.encryption ?? 'aes256ofb',
-        groups: Array.isArray(groups) ? groups.join(', ') : (groups as string | null | undefined) ?? '*', certificate_sha256: connection?.certificate_sha256 ?? '',
+        transport: connection?.transport ?? 'https', encryption: connection?.encryption ?? 'aes256',
+        groups: connection?.groups ?? '*', certificate_sha256: connection?.certificate_sha256 ?? '',
     };
 }
 
@@ -29,11 +28,11 @@ export function check(draft: Draft, isNew: boolean): DraftErrors {
     const errors: DraftErrors = {};
     if (draft.name.trim() === '') errors.name = 'Give it a name that your people will recognise.';
     if (draft.platform === 'push') return errors;
-    if (!/^\S+:\d{1,5}$/.test(draft.endpoint.trim())) errors.endpoint = 'Write host and port, as in mt5.example.com:443.';
+    if (!/^[^\s/@]+$/.test(draft.endpoint.trim())) errors.endpoint = 'Write host and port, as in mt5.example.com:443.';
     if (!/^\d{1,19}$/.test(draft.login.trim())) errors.login = 'The manager login is a number.';
     if (isNew && draft.password === '') errors.password = 'Enter the API password of this manager.';
     const fingerprint = draft.certificate_sha256.replace(/[:\s]/g, '');
-    if (fingerprint !== '' && !/^[0-9a-fA-F]{64}$/.test(fingerprint)) errors.certificate_sha256 = 'A SHA-256 fingerprint has 64 hexadecimal digits.';
+    if (!/^(|off|[0-9a-fA-F]{64})$/.test(fingerprint)) errors.certificate_sha256 = 'A SHA-256 fingerprint has 64 hexadecimal digits; off trusts any certificate.';
     return errors;
 }
 
@@ -43,10 +42,10 @@ export function body(draft: Draft, isNew: boolean): Record<string, string> {
     if (isNew) sent['platform'] = draft.platform;
     if (draft.platform === 'push') return sent;
     Object.assign(sent, { endpoint: draft.endpoint.trim(), login: draft.login.trim(), transport: draft.transport });
-    if (draft.groups.trim() !== '') sent['groups'] = draft.groups.trim();
+    if (draft.groups.trim() !== '' || !isNew) sent['groups'] = draft.groups.trim();
     if (draft.password !== '') sent['password'] = draft.password;
     if (draft.transport === 'tcp') sent['encryption'] = draft.encryption;
     const fingerprint = draft.certificate_sha256.replace(/[:\s]/g, '').toLowerCase();
-    if (fingerprint !== '') sent['certificate_sha256'] = fingerprint;
+    if (fingerprint !== '' || !isNew) sent['certificate_sha256'] = fingerprint;
     return sent;
 }

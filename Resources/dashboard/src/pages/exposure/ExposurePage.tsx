@@ -25,7 +25,7 @@ const Grid = gridOf<ExposureRow>();
 /** What the house carries, cut four ways. */
 export const page = defineComponent<PageProps>(() => {
     const by = (): Grouping => groupings.find(([key]) => key === place.query['by'])?.[0] ?? 'symbol';
-    const list = useResource(by, (signal) => get<Page<ExposureRow>>('/exposure', { query: { by: by(), limit: 500 }, signal }));
+    const list = useResource(by, (signal) => get<Page<ExposureRow>>('/exposure', { query: { by: by() }, signal }));
     const view = shallowReactive<{ order: readonly string[]; engaged: boolean }>({ order: [], engaged: false });
 
     // Only symbols are on the stream; the other cuts are asked for again.

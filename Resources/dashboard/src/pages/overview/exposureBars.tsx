@@ -3,6 +3,7 @@ import type { Content } from 'vue';
 import type { ExposureRow } from '../../api/shapes/exposure';
 import { link } from '../../app/router';
 import { approximate, compact, decimal, sign } from '../../format/decimal';
+import { reasonText } from '../../format/reasons';
 import { liveExposure } from '../../stream/live';
 import { amount, limitBar } from '../../widgets/marks';
 import { nothing, skeleton } from '../../widgets/states';
@@ -19,7 +20,7 @@ export function exposureBars(): Content {
         <div class="table-frame">
             <table class="table table-plain">
                 <thead><tr><th scope="col">Symbol</th><th scope="col" class="end">House net <span class="unit">USD</span></th><th scope="col" class="wide-only"><span class="bar-head"><span>short</span><span>long</span></span></th>
-                    <th scope="col">Of the limit</th><th scope="col" class="end wide-only">Clients' open P&L <span class="unit">USD</span></th></tr></thead>
+                    <th scope="col">Of the limit</th><th scope="col" class="end wide-only">Open P&L, clients <span class="unit">USD</span></th></tr></thead>
                 <tbody>{rows.map((row) => line(row, largest))}</tbody>
             </table>
         </div>
@@ -32,7 +33,7 @@ function line(row: ExposureRow, largest: number) {
     return (
         <tr key={row.key}>
             <th scope="row">{row.key}</th>
-            <td class="end live-figure" title={row.reason ?? decimal(row.house_net_usd, { signed: true })}><span class="number">{compact(row.house_net_usd, true)}</span></td>
+            <td class="end live-figure" title={reasonText(row.reason) || decimal(row.house_net_usd, { signed: true })}><span class="number">{compact(row.house_net_usd, true)}</span></td>
             <td class="wide-only"><span class="both-ways" aria-hidden="true"><span class={short ? 'bar-short' : 'bar-long'} style={{ width: share }} /></span></td>
             <td class="live-figure">{limitBar(row.limit_share)}</td>
             <td class="end wide-only live-figure">{amount(row.floating_usd, { places: 0 })}</td>

@@ -1,0 +1,18 @@
+import { readable } from './words';
+
+/** Why a figure is missing: the server's code as a sentence. */
+const sentences: Readonly<Record<string, string>> = {
+    no_price: 'no price for a symbol yet',
+    no_conversion: 'no rate to convert with yet',
+    no_currency: 'the currency of the account is not known yet',
+    no_leverage: 'the leverage is not known yet',
+    no_margin: 'no margin in use',
+    over_plan: 'the plan has no room for it: stored, not scored',
+    excluded_group: 'its group is left out of scoring',
+    no_trades: 'no trades yet',
+};
+
+export function reasonText(code: string | null | undefined): string {
+    if (!code) return '';
+    return sentences[code] ?? (/^[a-z_]+$/.test(code) ? readable(code).toLowerCase() : code);
+}

@@ -32,6 +32,7 @@ public struct AccountFigures: Sendable, Equatable {
     public var withdrawals: Money
     public var openPositions: Int
     public var lastDealAt: Timestamp?
+    public var statistics: TradingStatistics
     /// Nil for accounts that are not scored; ``scoreReason`` says why.
     public var score: ScoreBrief?
     public var scoreReason: MissingReason?

@@ -4,7 +4,7 @@ import Brokerage
 public struct RiskChanges: Sendable, Equatable {
     /// Accounts with new figures, without repeats.
     public var accounts: [AccountID] = []
-    /// Accounts whose score, band or watermark changed.
+    /// Accounts whose score, band or sufficiency of data changed.
     public var scores: [ScoreChange] = []
     /// Symbols (without suffix) whose exposure or price changed.
     public var symbols: [String] = []
@@ -13,6 +13,9 @@ public struct RiskChanges: Sendable, Equatable {
     public var alerts: [AlertSignal] = []
     /// To be stored; each replaces the earlier one of the same rule and subject.
     public var ruleStates: [RuleState] = []
+    /// Accounts whose figures rest on a description of a symbol, or a currency, that changed since: give them to
+    /// ``RiskEngine/rebuild(_:deals:markouts:)``.
+    public var outdated: [AccountID] = []
 
     public init() {}
 }

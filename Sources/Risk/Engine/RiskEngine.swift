@@ -1,28 +1,60 @@
 import Brokerage
 
-/// The live risk book of a tenant.
+/// The live risk book of one tenant.
+///
+/// A plain value without clock, disk or network. Whoever owns it feeds it in this order: symbols, accounts, then deals and quotes by
+/// time, then positions; and calls ``settle(at:)`` at the end of each batch to learn what changed. The cost of a deal does not grow
+/// with the history. What deals and quotes built can be had again from the stored deals and the ``MarkoutFact``s by
+/// ``rebuild(_:deals:markouts:)``, bit for bit.
 public struct RiskEngine: Sendable {
     public let settings: RiskSettings
+    /// What is known of all clients together; ``refreshPopulation()`` takes it anew.
+    public internal(set) var population = PopulationPrior.initial
+    let scale: ScoreScale
 
-    public init(settings: RiskSettings = RiskSettings()) { self.settings = settings }
+    var market = Market()
+    var accounts: [ClientAccount] = []
+    var numbers: [AccountID: Int] = [:]
+    var alarms: Alarms
 
-    public mutating func define(_ symbol: Symbol, on connection: ConnectionID) {}
-    public mutating func update(_ account: Account, id: AccountID, on connection: ConnectionID, scored: Bool) {}
-    public mutating func apply(_ deal: Deal, id: DealID, account: AccountID) {}
-    public func isLate(_ deal: Deal, account: AccountID) -> Bool { false }
-    public mutating func apply(_ tick: Tick, on connection: ConnectionID) {}
-    public mutating func apply(_ position: Position, account: AccountID) {}
-    public mutating func rebuild(_ account: AccountID, deals: [(id: DealID, deal: Deal)], markouts: [MarkoutFact]) {}
-    public mutating func restore(population: PopulationPrior, ruleStates: [RuleState]) {}
-    public mutating func settle(at now: Timestamp) -> RiskChanges { RiskChanges() }
-    public mutating func refreshPopulation() {}
-    public var population: PopulationPrior { .initial }
-    public func figures(of account: AccountID) -> AccountFigures? { nil }
-    public func score(of account: AccountID) -> RiskScore? { nil }
-    public func markouts(of account: AccountID, side: MarkoutSide) -> [MarkoutPoint] { [] }
-    public func exposure(by grouping: ExposureGrouping) -> [ExposureRow] { [] }
-    public func positions(of account: AccountID) -> [PositionFigures] { [] }
-    public var house: HouseFigures {
-        HouseFigures(accounts: 0, scored: 0, bands: [:], deals: 0)
+    /// What ``settle(at:)`` will look at.
+    var changed: [Int] = []
+    var moved: [Int] = []
+    var isRepriced = false
+    var learned: [MarkoutFact] = []
+    var outdated: [AccountID] = []
+    /// Reused by every quote.
+    var resolved: [ResolvedMarkout] = []
+    var valuedAt = Timestamp.distantPast
+    /// The time of the last settlement.
+    var now = Timestamp.distantPast
+
+    public init(settings: RiskSettings = RiskSettings()) {
+        self.settings = settings
+        scale = ScoreScale(baseRate: settings.baseRate)
+        alarms = Alarms(settings)
+    }
+
+    /// Takes in a symbol's description. Accounts whose figures rest on an earlier, different one come back from ``settle(at:)`` as
+    /// ``RiskChanges/outdated``.
+    public mutating func define(_ symbol: Symbol, on connection: ConnectionID) {
+        let (number, isRevaluation) = market.define(symbol, connection: market.connection(connection))
+        markMoved(number)
+        for index in accounts.indices where accounts[index].history.find(number) != nil {
+            mark(index)
+            if isRevaluation { outdated.append(accounts[index].id) }
+        }
+    }
+
+    mutating func mark(_ index: Int) {
+        guard !accounts[index].isChanged else { return }
+        accounts[index].isChanged = true
+        changed.append(index)
+    }
+
+    mutating func markMoved(_ instrument: Int) {
+        guard !market.instruments[instrument].isChanged else { return }
+        market.instruments[instrument].isChanged = true
+        moved.append(instrument)
     }
 }

@@ -18,8 +18,6 @@ public struct MarkoutFact: Sendable, Equatable {
 
     /// The mid as of the deal itself.
     public static let midAtDeal: UInt8 = 32
-    /// USD of one unit of the symbol's profit currency as of the deal.
-    public static let profitRate: UInt8 = 33
-    /// USD of one unit of the account's currency as of the deal.
-    public static let depositRate: UInt8 = 34
+    /// Units of the account's currency for one unit of the symbol's profit currency, as of the deal.
+    public static let rate: UInt8 = 33
 }

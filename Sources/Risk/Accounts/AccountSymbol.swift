@@ -1,0 +1,19 @@
+/// What one account does in one symbol.
+struct AccountSymbol: Sendable {
+    let instrument: Int
+    var holding = Holding()
+    var chain = LotChain()
+    /// Units of the account's currency for one of the profit currency, as last known; zero when never.
+    var rate = 0.0
+    /// Running clusters of markouts, opens then closes; empty until the first is known.
+    private var clusters: [MarkoutCluster] = []
+
+    init(instrument: Int) { self.instrument = instrument }
+
+    mutating func add(_ markout: Int64, of deal: PendingDeal, at slot: Int, to tally: inout MarkoutTally) {
+        if clusters.isEmpty { clusters = Array(repeating: MarkoutCluster(), count: 2 * MarkoutTally.slots) }
+        let block = Whole.floorDivide(deal.time, MarkoutCluster.microseconds)
+        let position = deal.isOpen ? slot : MarkoutTally.slots + slot
+        tally.add(markout, weight: deal.weight, at: slot, cluster: &clusters[position], block: block)
+    }
+}

@@ -1,0 +1,76 @@
+import Brokerage
+
+/// One account: what was stated of it, what its deals built, and what was concluded.
+struct ClientAccount: Sendable {
+    let id: AccountID
+    let connection: Int
+    var login: Int64
+    var group = ""
+    var currency = Currencies.unknown
+    var digits = 2
+    var leverage: Int?
+    var name: String?
+    var registeredAt: Timestamp?
+    var book: Book
+    var isScored = false
+    /// In a group that is no client.
+    var isExcluded = false
+    var balance = StatedSum()
+    var credit = StatedSum()
+    var margin: StatedMargin?
+    var floating: Money?
+    /// Rises with every rebuild; deals that wait for ticks carry the one they were made in.
+    var generation: Int32 = 0
+    var history = ClientHistory()
+    var statements: [Int64: PositionStatement] = [:]
+    /// Sum of the statements' swaps: part of floating.
+    var swap = Money.zero
+    var verdict = ClientVerdict()
+    var brief: ScoreBrief?
+    /// Bits of rules that are not at rest for this account.
+    var alarms: UInt64 = 0
+    var isChanged = false
+
+    init(id: AccountID, connection: Int, login: Int64, book: Book) {
+        (self.id, self.connection, self.login, self.book) = (id, connection, login, book)
+    }
+
+    /// Whether it may be scored and alerted on.
+    var isJudged: Bool { isScored && !isExcluded }
+
+    /// Takes in what was stated; absent fields leave what was known.
+    mutating func describe(_ account: borrowing Account, _ settings: borrowing RiskSettings) {
+        login = account.login
+        if let group = account.group { self.group = group }
+        if let digits = account.currencyDigits { self.digits = min(max(digits, 0), 8) }
+        if let leverage = account.leverage, leverage > 0 { self.leverage = leverage }
+        if let name = account.name { self.name = name }
+        if let registeredAt = account.registeredAt { self.registeredAt = registeredAt }
+        isExcluded = ClientAccount.isExcluded(group, settings)
+        let (derived, lent, deals) = (history.ledger.balance, history.ledger.credit, history.ledger.deals)
+        if let stated = account.balance { balance.state(stated, derived: derived, deals: deals) }
+        if let stated = account.credit { credit.state(stated, derived: lent, deals: deals) }
+        if let stated = account.margin { margin = StatedMargin(margin: stated, deals: deals) }
+        if let stated = account.floating { floating = stated }
+    }
+
+    /// Whether the first part of a group's path is on the list of those that are no clients.
+    static func isExcluded(_ group: String, _ settings: borrowing RiskSettings) -> Bool {
+        let first = group.split(whereSeparator: { $0 == "\\" || $0 == "/" || $0 == "-" || $0 == "_" }).first ?? ""
+        return settings.excludedGroups.contains(first.lowercased())
+    }
+
+    mutating func followLedger() {
+        balance.follow(history.ledger.balance, deals: history.ledger.deals)
+        credit.follow(history.ledger.credit, deals: history.ledger.deals)
+    }
+
+    var currentBalance: Money { balance.value(history.ledger.balance) }
+    var currentCredit: Money { credit.value(history.ledger.credit) }
+}
+
+/// Margin as the server stated it, good until the next deal.
+struct StatedMargin: Sendable, Equatable {
+    var margin: Money
+    var deals: Int
+}

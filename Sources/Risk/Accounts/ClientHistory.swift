@@ -1,0 +1,50 @@
+import Brokerage
+
+/// Everything that an account's deals (and the ticks around them) built. A rebuild makes it anew.
+struct ClientHistory: Sendable {
+    var ledger = Ledger()
+    var positions = PositionBook()
+    var trips = TripTally()
+    var turnover = Turnover()
+    var opens = MarkoutTally()
+    var closes = MarkoutTally()
+    var scalping = ScalpingDetector()
+    var martingale = MartingaleDetector()
+    /// Lots of opening deals.
+    var orders = LogHistogram(floorBits: 10)
+    var recentOpens = RecentDeals()
+    /// Set when a trade, or a markout, came in: the score is due.
+    var isUnscored = true
+    private(set) var symbols: [AccountSymbol] = []
+    /// The instruments of ``symbols``, side by side for a fast search.
+    private var instruments: [Int32] = []
+
+    /// Where the account keeps an instrument; it is made on first sight.
+    mutating func symbol(of instrument: Int) -> Int {
+        let wanted = Int32(truncatingIfNeeded: instrument)
+        // The newest is the likeliest.
+        if let known = instruments.lastIndex(of: wanted) { return known }
+        instruments.append(wanted)
+        symbols.append(AccountSymbol(instrument: instrument))
+        return symbols.count - 1
+    }
+
+    func find(_ instrument: Int) -> AccountSymbol? {
+        instruments.lastIndex(of: Int32(truncatingIfNeeded: instrument)).map { symbols[$0] }
+    }
+
+    mutating func withSymbol<Result>(_ index: Int, _ change: (inout AccountSymbol) -> Result) -> Result {
+        change(&symbols[index])
+    }
+
+    mutating func add(_ markout: Int64, of deal: PendingDeal, at slot: Int) {
+        let index = Int(deal.symbol)
+        guard symbols.indices.contains(index) else { return }
+        if deal.isOpen {
+            symbols[index].add(markout, of: deal, at: slot, to: &opens)
+        } else {
+            symbols[index].add(markout, of: deal, at: slot, to: &closes)
+        }
+        isUnscored = true
+    }
+}

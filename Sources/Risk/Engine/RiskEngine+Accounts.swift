@@ -1,0 +1,79 @@
+import Brokerage
+
+extension RiskEngine {
+    /// Creates the account on first sight, else updates what is stated.
+    /// - Parameter scored: false for accounts over the plan's limit: kept in all sums, but neither scored nor alerted on.
+    public mutating func update(_ account: Account, id: AccountID, on connection: ConnectionID, scored: Bool) {
+        let index = numbers[id] ?? create(account, id: id, on: connection)
+        removeTotals(index)
+        accounts[index].describe(account, settings)
+        accounts[index].isScored = scored
+        if let book = account.book { accounts[index].book = book }
+        if let currency = account.currency { setCurrency(currency, of: index) }
+        addTotals(index)
+        // Age and exclusion go into the score.
+        accounts[index].history.isUnscored = true
+        mark(index)
+    }
+
+    private mutating func create(_ account: Account, id: AccountID, on connection: ConnectionID) -> Int {
+        let index = accounts.count
+        accounts.append(
+            ClientAccount(id: id, connection: market.connection(connection), login: account.login, book: settings.defaultBook))
+        numbers[id] = index
+        accounts[index].alarms = alarms.active(for: id)
+        return index
+    }
+
+    private mutating func setCurrency(_ name: String, of index: Int) {
+        let number = market.currencies.number(of: name)
+        guard number != accounts[index].currency else { return }
+        accounts[index].currency = number
+        if accounts[index].history.ledger.volume != .zero { outdated.append(accounts[index].id) }
+    }
+
+    /// Takes what the account holds out of the sums over accounts, before its book or group changes or it is rebuilt.
+    mutating func removeTotals(_ index: Int) {
+        guard !accounts[index].isExcluded else { return }
+        let book = accounts[index].book.position
+        for symbol in accounts[index].history.symbols where symbol.holding != Holding() {
+            market.instruments[symbol.instrument].totals[book].remove(symbol.holding)
+            markMoved(symbol.instrument)
+        }
+    }
+
+    mutating func addTotals(_ index: Int) {
+        guard !accounts[index].isExcluded else { return }
+        let book = accounts[index].book.position
+        for symbol in accounts[index].history.symbols where symbol.holding != Holding() {
+            market.instruments[symbol.instrument].totals[book].add(symbol.holding)
+            markMoved(symbol.instrument)
+        }
+    }
+
+    /// Moves an account's sums in one symbol, and those over accounts with them.
+    mutating func shift(_ index: Int, symbol: Int, removed: Holding, added: Holding) {
+        guard removed != added else { return }
+        let instrument = accounts[index].history.withSymbol(symbol) { entry in
+            entry.holding.remove(removed)
+            entry.holding.add(added)
+            return entry.instrument
+        }
+        markMoved(instrument)
+        guard !accounts[index].isExcluded else { return }
+        let book = accounts[index].book.position
+        market.instruments[instrument].totals[book].remove(removed)
+        market.instruments[instrument].totals[book].add(added)
+    }
+}
+
+extension Book {
+    /// Where the book stands in sums by book.
+    var position: Int {
+        switch self {
+        case .a: 0
+        case .b: 1
+        case .c: 2
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import Brokerage
+
+extension RiskEngine {
+    /// Takes in a deal. Deals of an account come in order of (time, ticket); one that ``isLate(_:account:)`` needs a
+    /// ``rebuild(_:deals:markouts:)`` instead.
+    public mutating func apply(_ deal: Deal, id: DealID, account: AccountID) {
+        guard let index = numbers[account] else { return }
+        play(deal, id: id, of: index, facts: nil)
+    }
+
+    /// Whether the deal is older than the account's newest.
+    public func isLate(_ deal: Deal, account: AccountID) -> Bool {
+        numbers[account].map { accounts[$0].history.ledger.isLate(deal) } ?? false
+    }
+
+    /// One deal, as it arrives or (with `facts`) as it is replayed.
+    mutating func play(_ deal: borrowing Deal, id: DealID, of index: Int, facts: FactIndex?) {
+        accounts[index].history.ledger.apply(deal, id: id)
+        accounts[index].followLedger()
+        mark(index)
+        guard deal.isTrade else { return }
+        let number = market.instrument(deal.symbol, connection: accounts[index].connection)
+        market.instruments[number].isUsed = true
+        if facts == nil, accounts[index].isJudged { alarms.see(deal, id, accounts[index], number, market, settings) }
+        var known = DealKnowledge()
+        if let facts { known = DealKnowledge(facts: facts.facts(of: id), mayLearn: id > facts.newestKnown) }
+        let terms = TradeTerms(
+            instrument: number, contract: market.instruments[number].contract, rate: rate(deal, id, of: index, number, known))
+        let effect = accounts[index].history.trade(deal, id: id, terms: terms, settings: settings)
+        shift(index, symbol: effect.symbol, removed: effect.removed, added: effect.added)
+        supersede(deal.position, of: index)
+        guard effect.opened > 0 || (effect.closed > 0 && deal.reason.isDecision), deal.reason.isTrade, deal.price.units != 0 else { return }
+        observe(deal, id, of: index, effect, terms, known)
+    }
+
+    /// Units of the account's currency for one of the profit currency at the deal.
+    private mutating func rate(_ deal: borrowing Deal, _ id: DealID, of index: Int, _ number: Int, _ known: DealKnowledge) -> Double? {
+        let currency = accounts[index].currency
+        let profit = market.instruments[number].profit
+        guard currency != Currencies.unknown else { return nil }
+        if profit == currency { return 1 }
+        // The price itself is the rate where the account is kept in the asset, as with USDJPY and USD.
+        if market.instruments[number].isPair, market.instruments[number].asset == currency, deal.price.units > 0 {
+            return 1 / deal.price.statistic
+        }
+        if let rate = known.value(MarkoutFact.rate) { return Double(rate) / 1e8 }
+        // A quote of another day says nothing of the deal's.
+        let age = market.newestQuote.subtractingSaturated(deal.time.microseconds).magnitude
+        guard known.mayLearn, age < 86_400_000_000, let rate = market.rate(from: profit, to: currency),
+            let exact = Price(rounding: rate), exact > .zero
+        else { return nil }
+        learned.append(MarkoutFact(deal: id, kind: MarkoutFact.rate, value: exact))
+        // As it will be read back from the file.
+        return exact.statistic
+    }
+
+    /// Compares the fill with every mid that is known already and lets the deal wait for the others.
+    private mutating func observe(
+        _ deal: borrowing Deal, _ id: DealID, of index: Int, _ effect: TradeEffect, _ terms: TradeTerms, _ known: DealKnowledge
+    ) {
+        let notional = deal.volume.statistic * terms.contract * abs(deal.price.statistic) * (terms.rate ?? 0)
+        var waiting = PendingDeal(
+            time: deal.time.microseconds, deal: id.rawValue, price: deal.price.units, weight: max(0, Whole.nearest(notional * 100)),
+            account: Int32(truncatingIfNeeded: index), generation: accounts[index].generation,
+            symbol: Int32(truncatingIfNeeded: effect.symbol), known: 0, isLong: deal.action == .buy, isOpen: effect.opened > 0)
+        if let mid = midAtDeal(deal, id, terms.instrument, known) {
+            accounts[index].history.add(waiting.markout(at: mid), of: waiting, at: MarkoutTally.dealSlot)
+        }
+        for fact in known.facts where Int(fact.kind) < MarkoutHorizon.count {
+            waiting.known |= 1 << UInt32(fact.kind)
+            accounts[index].history.add(waiting.markout(at: fact.value.units), of: waiting, at: Int(fact.kind))
+        }
+        if known.mayLearn { learn(&waiting, id, of: index, terms.instrument) }
+        market.instruments[terms.instrument].track.wait(waiting)
+    }
+
+    /// Horizons that lie before the newest quote already.
+    private mutating func learn(_ waiting: inout PendingDeal, _ id: DealID, of index: Int, _ number: Int) {
+        guard market.instruments[number].track.hasQuotes else { return }
+        for horizon in 0..<MarkoutHorizon.count where waiting.known & (1 << UInt32(horizon)) == 0 {
+            let offset = MarkoutHorizon.microseconds[horizon]
+            guard let mid = market.instruments[number].track.mid(asOf: waiting.time &+ offset, dealt: waiting.time, horizon: offset)
+            else { continue }
+            waiting.known |= 1 << UInt32(horizon)
+            accounts[index].history.add(waiting.markout(at: mid), of: waiting, at: horizon)
+            learned.append(MarkoutFact(deal: id, kind: UInt8(horizon), value: Price(units: mid)))
+        }
+    }
+
+    /// The mid at the deal: the server's own where stated, else as the quotes had it.
+    private mutating func midAtDeal(_ deal: borrowing Deal, _ id: DealID, _ number: Int, _ known: DealKnowledge) -> Int64? {
+        if !deal.marketBid.isZero, !deal.marketAsk.isZero {
+            return Quote(bid: deal.marketBid.units, ask: deal.marketAsk.units, time: 0).mid
+        }
+        if let mid = known.value(MarkoutFact.midAtDeal) { return mid }
+        let time = deal.time.microseconds
+        guard known.mayLearn, let mid = market.instruments[number].track.mid(asOf: time, dealt: time, horizon: 0) else { return nil }
+        learned.append(MarkoutFact(deal: id, kind: MarkoutFact.midAtDeal, value: Price(units: mid)))
+        return mid
+    }
+}
+
+extension Deal {
+    /// A buy or sell that moved something; cancelled trades (MetaTrader's actions 13 and 14) did not.
+    var isTrade: Bool {
+        (action == .buy || action == .sell) && volume > .zero && !symbol.isEmpty && platformAction != 13 && platformAction != 14
+    }
+}
+
+extension Int64 {
+    /// The difference held at the ends of the range.
+    func subtractingSaturated(_ other: Int64) -> Int64 {
+        let (difference, overflow) = subtractingReportingOverflow(other)
+        return overflow ? (self < 0 ? .min : .max) : difference
+    }
+}

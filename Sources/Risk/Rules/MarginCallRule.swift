@@ -1,0 +1,26 @@
+extension Rule {
+    /// MG1: an account's margin level under 100 %.
+    static let marginCall = Rule(
+        id: "MG1", cooldown: .seconds(60 * 60),
+        metric: .account(
+            read: { account, market, settings in
+                // Nothing open is no margin call, and calms an earlier one.
+                guard account.history.positions.count > 0 else {
+                    return .finding(false, value: 0, threshold: settings.marginCallLevel, severity: .info)
+                }
+                guard let level = Valuation(account, market).marginLevel(account) else { return nil }
+                return .below(level, settings.marginCallLevel, severity: .info)
+            },
+            explain: { account, market, _ in
+                let value = Valuation(account, market)
+                let figures = [
+                    ("margin_level", value.marginLevel(account)), ("equity", value.equity(account)), ("margin", value.margin),
+                    ("floating", value.floating),
+                ]
+                var evidence: [AlertEvidence] = []
+                for (name, figure) in figures {
+                    if let figure { evidence.append(AlertEvidence(name, Figure.text(figure))) }
+                }
+                return Explanation(evidence: evidence)
+            }))
+}

@@ -1,0 +1,51 @@
+import Brokerage
+
+/// One alert rule: what it measures, of whom, and how it is told. Adding one is a file with a `static let` and a line in ``all``.
+struct Rule: Sendable {
+    let id: String
+    /// How long repeats are counted instead of raised again.
+    let cooldown: Duration
+    let metric: Metric
+
+    enum Metric: Sendable {
+        /// Looked at whenever the account changed. Nil says that it cannot be told.
+        case account(
+            read: @Sendable (borrowing ClientAccount, borrowing Market, borrowing RiskSettings) -> Reading?,
+            explain: @Sendable (borrowing ClientAccount, borrowing Market, borrowing RiskSettings) -> Explanation)
+        /// Looked at with each trade as it arrives.
+        case deal(read: @Sendable (borrowing TradeSeen, borrowing ClientAccount, borrowing RiskSettings) -> (Reading, Explanation)?)
+        /// Looked at whenever the symbol's exposure or price changed.
+        case symbol(read: @Sendable (borrowing SymbolExposure, borrowing RiskSettings) -> (reading: Reading, explanation: Explanation)?)
+    }
+
+    /// All rules; the position is the rule's number, so new ones go to the end.
+    static let all: [Rule] = [.symbolNet, .largeOrder, .marginCall, .profitableScalper, .martingale, .newAccountFastGain]
+    static let numbers: [String: Int] = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.id, $0) })
+}
+
+/// What shows that a rule was right.
+struct Explanation: Sendable {
+    var evidence: [AlertEvidence] = []
+    var deals: [DealID] = []
+}
+
+/// A trade as it arrived, before it counts in the account's own habits.
+struct TradeSeen: Sendable {
+    var deal: DealID
+    var symbol: String
+    var lots: Lots
+    /// At the newest rate; nil when it cannot be told.
+    var notionalUSD: Double?
+    /// The account's median opening order in lots, and how many orders stand behind it.
+    var median: Double?
+    var orders: Int
+    var isOpening: Bool
+}
+
+/// A symbol's exposure of the house.
+struct SymbolExposure: Sendable {
+    var name: String
+    var houseNetUSD: Double
+    var limit: Double
+    var netLots: Lots
+}

@@ -1,0 +1,35 @@
+import Brokerage
+
+/// What the detectors say of one client, taken together once whenever something new came in.
+struct ClientVerdict: Sendable {
+    var edge: EdgeDetector?
+    var isScalper = false
+    /// Lower end of the interval of the share of short holds.
+    var shortShare = 0.0
+    var isMartingale = false
+    var isGainingFast = false
+    /// Result over deposits of a new account; nil for others.
+    var gain: Double?
+    var trips = 0
+    /// Days from the first deal to the last.
+    var days = 0.0
+    var depth = 0
+
+    init() {}
+
+    init(_ account: borrowing ClientAccount, _ settings: borrowing RiskSettings, _ population: PopulationPrior) {
+        edge = EdgeDetector(account.history, population: population)
+        isScalper = account.history.scalping.isScalper(settings.scalping)
+        if isScalper { shortShare = account.history.scalping.interval.lowerBound }
+        isMartingale = account.history.martingale.isMartingale(settings.martingale)
+        depth = account.history.martingale.depth
+        let fast = FastGainDetector(account.history, registeredAt: account.registeredAt)
+        isGainingFast = fast.isFast(settings.fastGain)
+        gain = fast.age < settings.fastGain.age ? fast.gain : nil
+        trips = account.history.trips.count
+        if account.history.ledger.deals > 0 { days = Double(account.history.ledger.lastTime &- account.history.ledger.firstTime) / 86_400e6 }
+    }
+
+    /// The client earns more than luck and the population would have him earn.
+    var isEarning: Bool { (edge?.posterior.mean ?? 0) > 0 }
+}

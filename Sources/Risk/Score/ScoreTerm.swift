@@ -1,0 +1,26 @@
+/// One kind of evidence: what it adds to the log-odds of harm, and how it is told.
+///
+/// A new kind is a file with a `static let` of this type and a line in ``all``.
+struct ScoreTerm: Sendable {
+    let code: String
+    let title: String
+    /// Why it may be innocent.
+    let innocentExplanation: String
+    /// Log-odds added, already inside the kind's own bounds.
+    let logOdds: @Sendable (borrowing ClientVerdict) -> Double
+    /// The figures behind it.
+    let explain: @Sendable (borrowing ClientAccount, borrowing ClientVerdict, borrowing RiskSettings) -> ScoreEvidence
+
+    /// Every kind of evidence, in the order in which reasons are told.
+    static let all: [ScoreTerm] = [.edge, .scalping, .martingale, .fastGain, .tenure]
+}
+
+/// The figures behind one reason; money in the account's currency.
+struct ScoreEvidence: Sendable {
+    var text: String
+    var pValue: Double?
+    var interval: ClosedRange<Double>?
+    var n: Int
+    var money: Double?
+    var deals = RecentDeals()
+}

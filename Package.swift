@@ -89,7 +89,7 @@ let package = Package(
         room("Risk", ["Brokerage", deque]),
         room("Tenancy", ["Brokerage", "JSON", "COpenSSL", "CSQLite", grdb, logging]),
         room("MetaTrader", ["Brokerage", "JSON", "COpenSSL", "CArchive", nioCore, nioPosix, nioHTTP1, nioSSL, logging]),
-        room("Simulator", ["MetaTrader", "Brokerage", "JSON", nioCore, nioPosix, nioHTTP1, nioSSL, logging]),
+        room("Simulator", ["MetaTrader", "Brokerage", "JSON", "COpenSSL", nioCore, nioPosix, nioHTTP1, nioSSL, logging]),
         room("Bridge", ["MetaTrader", "Brokerage", "JSON", logging, nioCore]),
         room("Desk", ["Bridge", "MetaTrader", "Risk", "Tenancy", "Brokerage", "JSON", deque, nioCore, logging, lifecycle]),
         room(

@@ -1,0 +1,45 @@
+import Brokerage
+import JSON
+
+extension JSONWriter {
+    /// An open position with every field of the record, valued at `instant`.
+    mutating func position(_ position: OpenPosition, _ server: inout TradingServer, at instant: Int64, _ stamps: inout Stamps) {
+        let instrument = server.instrument(position.symbol)
+        let group = server.group(of: position.account)
+        let floating = server.floating(position, at: instant)
+        beginObject()
+        whole("Position", position.ticket)
+        text("ExternalID", position.externalID)
+        whole("Login", server.accounts[position.account].login)
+        whole("Dealer", 0)
+        text("Symbol", instrument.name)
+        whole("Action", position.side == .buy ? 0 : 1)
+        whole("Digits", instrument.digits)
+        whole("DigitsCurrency", group.currencyDigits)
+        whole("Reason", position.reason.rawValue)
+        decimal("ContractSize", Quantity(Int(instrument.contractSize)), places: 2)
+        whole("TimeCreate", stamps.seconds(position.created))
+        whole("TimeUpdate", stamps.seconds(position.updated))
+        whole("TimeCreateMsc", stamps.fine(position.created))
+        whole("TimeUpdateMsc", stamps.fine(position.updated))
+        whole("ModifyFlags", 0)
+        decimal("PriceOpen", position.priceOpen, places: instrument.digits)
+        decimal("PriceCurrent", floating.price, places: instrument.digits)
+        decimal("PriceSL", position.stopLoss, places: instrument.digits)
+        decimal("PriceTP", position.takeProfit, places: instrument.digits)
+        volume("Volume", "VolumeExt", position.lots)
+        decimal("Profit", floating.profit, places: group.currencyDigits)
+        decimal("Storage", position.storage, places: group.currencyDigits)
+        decimal("RateProfit", Quantity(units: floating.rate), places: 8)
+        decimal("RateMargin", Quantity(units: position.rateMargin), places: 8)
+        whole("ExpertID", position.expert)
+        whole("ExpertPositionID", 0)
+        text("Comment", position.comment)
+        whole("ActivationMode", 0)
+        whole("ActivationTime", 0)
+        decimal("ActivationPrice", Price.zero, places: instrument.digits)
+        whole("ActivationFlags", 0)
+        emptyList("ApiData")
+        endObject()
+    }
+}

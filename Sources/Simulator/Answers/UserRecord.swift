@@ -1,0 +1,93 @@
+import Brokerage
+import JSON
+
+extension JSONWriter {
+    /// A user with every field of the record. Personal fields say no more than that the person is simulated.
+    mutating func user(_ account: ClientAccount, _ server: TradingServer, _ stamps: inout Stamps) {
+        let group = server.groups[account.group]
+        let digits = group.currencyDigits
+        let yesterday = account.days.last
+        beginObject()
+        whole("Login", account.login)
+        text("Group", group.name)
+        whole("CertSerialNumber", 0)
+        whole("Rights", 483)
+        text("MQID", "")
+        whole("Registration", stamps.seconds(account.registered))
+        whole("LastAccess", stamps.seconds(max(account.lastAccess, account.registered)))
+        whole("LastPassChange", stamps.seconds(account.registered))
+        text("LastIP", "198.51.100.\(account.login % 250 + 1)")
+        text("Name", "Client \(account.login)")
+        text("FirstName", "Client")
+        text("LastName", String(account.login))
+        text("MiddleName", "")
+        text("Company", "")
+        text("Account", "")
+        text("Country", account.country)
+        whole("Language", 0)
+        whole("ClientID", 0)
+        text("City", "")
+        text("State", "")
+        text("ZipCode", "")
+        text("Address", "")
+        text("Phone", "")
+        text("Email", "client\(account.login)@example.com")
+        text("ID", "")
+        text("Status", group.isDemo ? "" : "RE")
+        text("Comment", "")
+        whole("Color", 4_278_190_080)
+        text("PhonePassword", "")
+        whole("Leverage", account.leverage)
+        whole("Agent", account.agent)
+        decimal("Balance", account.balance, places: digits)
+        decimal("Credit", account.credit, places: digits)
+        decimal("InterestRate", Money.zero, places: digits)
+        decimal("CommissionDaily", Money.zero, places: digits)
+        decimal("CommissionMonthly", Money.zero, places: digits)
+        decimal("CommissionAgentDaily", account.agentEarned, places: digits)
+        decimal("CommissionAgentMonthly", Money.zero, places: digits)
+        decimal("BalancePrevDay", yesterday?.balance ?? .zero, places: digits)
+        decimal("BalancePrevMonth", account.days.first?.balance ?? .zero, places: digits)
+        decimal("EquityPrevDay", yesterday?.worth.equity ?? .zero, places: digits)
+        decimal("EquityPrevMonth", account.days.first?.worth.equity ?? .zero, places: digits)
+        text("TradeAccounts", group.isCovered ? "1=\(account.login)|" : "")
+        text("LeadCampaign", "")
+        text("LeadSource", "")
+        whole("LimitOrders", 0)
+        decimal("LimitPositions", Money.zero, places: 2)
+        emptyList("ApiData")
+        endObject()
+    }
+
+    /// An account's trading state with every field of the record.
+    mutating func accountState(_ account: ClientAccount, _ server: TradingServer, _ worth: Valuation, _ stamps: inout Stamps) {
+        let digits = server.groups[account.group].currencyDigits
+        let stopOut = account.stopOut
+        beginObject()
+        whole("Login", account.login)
+        whole("CurrencyDigits", digits)
+        decimal("Balance", account.balance, places: digits)
+        decimal("Credit", account.credit, places: digits)
+        decimal("Margin", worth.margin, places: digits)
+        decimal("MarginFree", worth.free, places: digits)
+        decimal("MarginLevel", worth.level, places: 2)
+        whole("MarginLeverage", account.leverage)
+        decimal("MarginInitial", Money.zero, places: digits)
+        decimal("MarginMaintenance", Money.zero, places: digits)
+        decimal("Profit", worth.profit, places: digits)
+        decimal("Storage", worth.storage, places: digits)
+        decimal("Commission", Money.zero, places: digits)
+        decimal("Floating", worth.floating, places: digits)
+        decimal("Equity", worth.equity, places: digits)
+        whole("SOActivation", stopOut.mode)
+        whole("SOTime", stamps.seconds(stopOut.time))
+        decimal("SOLevel", stopOut.level, places: 2)
+        decimal("SOEquity", stopOut.equity, places: digits)
+        decimal("SOMargin", stopOut.margin, places: digits)
+        decimal("BlockedCommission", Money.zero, places: digits)
+        decimal("BlockedProfit", Money.zero, places: digits)
+        decimal("Assets", Money.zero, places: digits)
+        decimal("Liabilities", Money.zero, places: digits)
+        endObject()
+    }
+}

@@ -34,7 +34,7 @@ var testTargets: [Target] = [
     tests("RiskTests", ["Risk"]),
     tests("TenancyTests", ["Tenancy", grdb]),
     tests("MetaTraderTests", ["MetaTrader", "Brokerage", "JSON", nioCore, nioPosix, nioHTTP1, nioSSL], resources: [.copy("Statements/Files")]),
-    tests("SimulatorTests", ["Simulator", "MetaTrader", "Risk"]),
+    tests("SimulatorTests", ["Simulator", "MetaTrader", "Brokerage", "JSON", "Risk", nioCore, nioPosix], resources: [.copy("Clients/independent_client.py")]),
     tests("BridgeTests", ["Bridge", "Simulator", "MetaTrader", "Brokerage", nioCore, nioPosix]),
     tests("DeskTests", ["Desk", grdb]),
     tests("WebTests", ["Web"]),

@@ -58,6 +58,9 @@ public final class Simulation: Sendable {
         set { core.faults = newValue }
     }
 
+    /// Looks at the state behind the wire.
+    func inspect<Result: Sendable>(_ body: (World) -> Result) -> Result { core.withWorld { body($0) } }
+
     // MARK: A dealer's hand
 
     /// Changes the profit of a deal, as dealers do. - Returns: false when there is no such deal.

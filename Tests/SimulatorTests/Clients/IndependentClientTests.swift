@@ -1,0 +1,44 @@
+import Foundation
+import JSON
+import Testing
+
+@testable import Simulator
+
+/// A client in another language, written from the protocol alone, reads the simulated server unmodified.
+@Suite struct IndependentClientTests {
+    @Test(arguments: ["raw", "rest"])
+    func anIndependentClientLogsInAndReads(form: String) async throws {
+        let running = try await RunningSimulation()
+        let result = try await run(form, port: running.port, password: RunningSimulation.password)
+        #expect(result["login"]?.string == "0 Done")
+        let total = try #require(result["total"]?.integer)
+        let page = try #require(result["page"]?.elements)
+        #expect(page.count == min(100, Int(total)))
+        #expect(page.allSatisfy { $0["Deal"]?.string != nil && $0["ApiData"]?.elements?.isEmpty == true })
+        #expect(result["account"]?["Equity"]?.string != nil)
+        #expect(result["unknown"]?.string == (form == "raw" ? "12000 Not implemented" : "404"))
+        #expect(result["write"]?.string == (form == "raw" ? "8 Not enough permissions" : "403"))
+        await running.simulation.close()
+    }
+
+    @Test(arguments: [("raw", "3006 Invalid account password"), ("rest", "403")])
+    func anIndependentClientIsToldOfAWrongPassword(form: String, code: String) async throws {
+        let running = try await RunningSimulation()
+        let result = try await run(form, port: running.port, password: "wrong")
+        #expect(result["login"]?.string == code)
+        await running.simulation.close()
+    }
+
+    private func run(_ form: String, port: Int, password: String) async throws -> JSONValue {
+        let script = try #require(Bundle.module.url(forResource: "independent_client", withExtension: "py"))
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["python3", script.path, form, "127.0.0.1", String(port), "1000", password]
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return try JSONValue(parsing: Array(data))
+    }
+}

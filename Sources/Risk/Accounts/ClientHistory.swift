@@ -12,6 +12,7 @@ struct ClientHistory: Sendable {
     var martingale = MartingaleDetector()
     /// Lots of opening deals.
     var orders = LogHistogram(floorBits: 10)
+    var smallestOrder = Int64.max
     var recentOpens = RecentDeals()
     /// Set when a trade, or a markout, came in: the score is due.
     var isUnscored = true

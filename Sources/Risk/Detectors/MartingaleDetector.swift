@@ -26,8 +26,11 @@ struct MartingaleDetector: Sendable {
     func raises(_ thresholds: MartingaleThresholds) -> Int { afterLoss.count { $0 >= thresholds.ratio } }
 
     func isMartingale(_ thresholds: MartingaleThresholds) -> Bool {
-        guard afterLoss.count >= thresholds.minimumSteps, let median = afterLoss.median, median >= thresholds.ratio else { return false }
-        guard Double(raises(thresholds)) >= thresholds.share * Double(afterLoss.count) else { return false }
+        // The share first: it settles most accounts and needs no sorting.
+        guard afterLoss.count >= thresholds.minimumSteps,
+            Double(raises(thresholds)) >= thresholds.share * Double(afterLoss.count),
+            let median = afterLoss.median, median >= thresholds.ratio
+        else { return false }
         return afterWin.median.map { $0 <= thresholds.ratioAfterWin } ?? true
     }
 }

@@ -21,7 +21,7 @@ extension RiskEngine {
         guard deal.isTrade else { return }
         let number = market.instrument(deal.symbol, connection: accounts[index].connection)
         market.instruments[number].isUsed = true
-        if facts == nil, accounts[index].isJudged { alarms.see(deal, id, accounts[index], number, market, settings) }
+        if facts == nil, accounts[index].isJudged { see(deal, id, of: index, number) }
         var known = DealKnowledge()
         if let facts { known = DealKnowledge(facts: facts.facts(of: id), mayLearn: id > facts.newestKnown) }
         let terms = TradeTerms(
@@ -31,6 +31,20 @@ extension RiskEngine {
         supersede(deal.position, of: index)
         guard effect.opened > 0 || (effect.closed > 0 && deal.reason.isDecision), deal.reason.isTrade, deal.price.units != 0 else { return }
         observe(deal, id, of: index, effect, terms, known)
+    }
+
+    /// Shows the trade to the rules that watch trades, before it counts in the account's own habits.
+    private mutating func see(_ deal: borrowing Deal, _ id: DealID, of index: Int, _ number: Int) {
+        let rate = market.currencies.usd(market.instruments[number].profit)
+        let units = deal.volume.statistic * market.instruments[number].contract
+        // A median is only worth its cost for an order far above the account's smallest.
+        let isUnusual = deal.volume.statistic > settings.largeOrder.medianMultiple * Double(accounts[index].history.smallestOrder) / 1e8
+        let trade = TradeSeen(
+            deal: id, account: accounts[index].id, login: accounts[index].login, time: deal.time, symbol: deal.symbol, lots: deal.volume,
+            notionalUSD: rate.map { units * abs(deal.price.statistic) * $0 },
+            median: isUnusual ? accounts[index].history.orders.quantile(0.5).map { $0 / 1e8 } : nil,
+            orders: accounts[index].history.orders.n, isOpening: deal.entry == .in || deal.entry == .inOut)
+        alarms.see(trade, settings)
     }
 
     /// Units of the account's currency for one of the profit currency at the deal.

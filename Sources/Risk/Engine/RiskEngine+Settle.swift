@@ -25,20 +25,10 @@ extension RiskEngine {
             accounts[index].brief = nil
             return
         }
-        if accounts[index].history.isUnscored, rescore(index), let brief = accounts[index].brief {
+        if accounts[index].history.isUnscored, accounts[index].judge(settings, population, scale), let brief = accounts[index].brief {
             changes.scores.append(ScoreChange(account: accounts[index].id, brief: brief))
         }
         accounts[index].alarms = alarms.look(at: accounts[index], market, settings, now: now)
-    }
-
-    /// Whether the score is another.
-    private mutating func rescore(_ index: Int) -> Bool {
-        accounts[index].history.isUnscored = false
-        accounts[index].verdict = ClientVerdict(accounts[index], settings, population)
-        let before = accounts[index].brief
-        let brief = Scoring.brief(accounts[index].verdict, scale, watermark: accounts[index].watermark)
-        accounts[index].brief = brief
-        return brief.score != before?.score || brief.enoughData != before?.enoughData
     }
 
     /// When only prices moved, open positions are looked at again only so often.
@@ -82,6 +72,16 @@ extension RiskEngine {
 }
 
 extension ClientAccount {
+    /// Takes verdict and score anew. Returns whether the score is another.
+    mutating func judge(_ settings: borrowing RiskSettings, _ population: PopulationPrior, _ scale: ScoreScale) -> Bool {
+        history.isUnscored = false
+        verdict = ClientVerdict(self, settings, population)
+        let before = brief
+        let after = Scoring.brief(verdict, scale, watermark: watermark)
+        brief = after
+        return after.score != before?.score || after.enoughData != before?.enoughData
+    }
+
     /// Time of the newest deal; nil before the first.
     var watermark: Timestamp? { history.ledger.deals > 0 ? Timestamp(microseconds: history.ledger.lastTime) : nil }
 }

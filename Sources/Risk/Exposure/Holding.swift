@@ -42,9 +42,9 @@ struct Holding: Sendable, Equatable {
     func floating(bid: Int64, ask: Int64) -> Double {
         let long = Int128(bid) &* Int128(longLots) &- longCost
         let short = shortCost &- Int128(ask) &* Int128(shortLots)
-        return Double(long &+ short) / 1e16
+        return (long &+ short).statistic / 1e16
     }
 
     /// Cash that opening took or brought, per unit of contract, in profit currency: the second leg of risk-domain 2.2.
-    var openingCash: Double { Double(shortCost &- longCost) / 1e16 }
+    var openingCash: Double { (shortCost &- longCost).statistic / 1e16 }
 }

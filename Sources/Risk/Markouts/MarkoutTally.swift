@@ -59,14 +59,14 @@ struct HorizonTally: Sendable {
     /// Basis points.
     var mean: Double { n > 0 ? Double(sum) / Double(n) / 1e4 : 0 }
     /// Basis points, weighted by notional; the plain mean where no notional is known.
-    var weightedMean: Double { weights > 0 ? Double(weightedSum) / Double(weights) / 1e4 : mean }
+    var weightedMean: Double { weights > 0 ? weightedSum.statistic / weights.statistic / 1e4 : mean }
     /// What the markouts are worth, in the account's currency, as far as notionals are known.
-    var gain: Double { Double(weightedSum) / 1e8 / 100 }
+    var gain: Double { weightedSum.statistic / 1e8 / 100 }
     /// Sample variance in squared basis points.
     var variance: Double {
         guard n > 1 else { return 0 }
         let mean = Double(sum) / Double(n)
-        return max(0, (Double(squares) - Double(n) * mean * mean) / Double(n - 1)) / 1e8
+        return max(0, (squares.statistic - Double(n) * mean * mean) / Double(n - 1)) / 1e8
     }
 
     /// Squared standard error of the mean, in squared basis points; infinite for fewer than two deals.
@@ -79,7 +79,7 @@ struct HorizonTally: Sendable {
         let plain = max(variance, 0.25) / n
         guard clusters > 1 else { return plain * n }
         let mean = Double(sum) / n
-        let between = Double(clusterSquares) - 2 * mean * Double(clusterCross) + mean * mean * Double(clusterCounts)
+        let between = clusterSquares.statistic - 2 * mean * clusterCross.statistic + mean * mean * clusterCounts.statistic
         let groups = Double(clusters)
         return max(plain, between / (n * n) / 1e8 * groups / (groups - 1))
     }

@@ -82,6 +82,7 @@ extension ClientHistory {
         effect.opened = lots
         guard deal.reason.isTrade else { return }
         orders.add(lots)
+        smallestOrder = min(smallestOrder, lots)
         recentOpens.add(id)
         turnover.add(notional(lots, deal, terms, effect.symbol), at: deal.time.microseconds)
         guard isFirst, let step = withSymbol(effect.symbol, { $0.chain.opened(lots) }) else { return }

@@ -21,11 +21,9 @@ struct PositionBook: Sendable {
     /// The last takes the place of the removed one.
     mutating func remove(at slot: Int) {
         slots[lives[slot].ticket] = nil
-        let last = lives.count - 1
-        if slot != last {
-            lives.swapAt(slot, last)
-            slots[lives[slot].ticket] = slot
-        }
-        lives.removeLast()
+        let last = lives.removeLast()
+        guard slot < lives.count else { return }
+        slots[last.ticket] = slot
+        lives[slot] = last
     }
 }

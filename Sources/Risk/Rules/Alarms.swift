@@ -63,19 +63,13 @@ struct Alarms: Sendable {
     // MARK: Looking
 
     /// Shows a trade to the rules that watch trades, before it counts in the account's habits.
-    mutating func see(
-        _ deal: borrowing Deal, _ id: DealID, _ account: borrowing ClientAccount, _ number: Int, _ market: borrowing Market,
-        _ settings: borrowing RiskSettings
-    ) {
-        var seen: TradeSeen?
+    mutating func see(_ trade: borrowing TradeSeen, _ settings: borrowing RiskSettings) {
         for (rule, definition) in Rule.all.enumerated() {
             guard enabled[rule], case .deal(let read) = definition.metric else { continue }
-            let trade = seen ?? TradeSeen(deal, id, account.history, number, market)
-            seen = trade
-            guard let (reading, explanation) = read(trade, account, settings), reading.isBeyond else { continue }
+            guard let (reading, explanation) = read(trade, settings), reading.isBeyond else { continue }
             occurrences.append(
                 Occurrence(
-                    rule: rule, account: account.id, login: account.login, time: deal.time, reading: reading, explanation: explanation))
+                    rule: rule, account: trade.account, login: trade.login, time: trade.time, reading: reading, explanation: explanation))
         }
     }
 
@@ -181,18 +175,5 @@ struct Alarms: Sendable {
         var bits: UInt64 = 0
         for rule in Rule.all.indices where machines[Key(rule: rule, subject: .account(account))] != nil { bits |= 1 << UInt64(rule) }
         return bits
-    }
-}
-
-extension TradeSeen {
-    init(_ deal: borrowing Deal, _ id: DealID, _ history: borrowing ClientHistory, _ number: Int, _ market: borrowing Market) {
-        self.deal = id
-        symbol = deal.symbol
-        lots = deal.volume
-        let rate = market.rate(from: market.instruments[number].profit, to: Currencies.usd)
-        notionalUSD = rate.map { deal.volume.statistic * market.instruments[number].contract * abs(deal.price.statistic) * $0 }
-        orders = history.orders.n
-        median = history.orders.quantile(0.5).map { $0 / 1e8 }
-        isOpening = deal.entry == .in || deal.entry == .inOut
     }
 }

@@ -4,7 +4,7 @@ extension Rule {
     /// OR1: an opening order of more than 10 lots, or 1 M USD, or ten times the account's own median.
     static let largeOrder = Rule(
         id: "OR1", cooldown: .zero,
-        metric: .deal { trade, _, settings in
+        metric: .deal { trade, settings in
             let limits = settings.largeOrder
             guard trade.isOpening else { return nil }
             let lots = trade.lots.statistic

@@ -13,7 +13,7 @@ struct Rule: Sendable {
             read: @Sendable (borrowing ClientAccount, borrowing Market, borrowing RiskSettings) -> Reading?,
             explain: @Sendable (borrowing ClientAccount, borrowing Market, borrowing RiskSettings) -> Explanation)
         /// Looked at with each trade as it arrives.
-        case deal(read: @Sendable (borrowing TradeSeen, borrowing ClientAccount, borrowing RiskSettings) -> (Reading, Explanation)?)
+        case deal(read: @Sendable (borrowing TradeSeen, borrowing RiskSettings) -> (reading: Reading, explanation: Explanation)?)
         /// Looked at whenever the symbol's exposure or price changed.
         case symbol(read: @Sendable (borrowing SymbolExposure, borrowing RiskSettings) -> (reading: Reading, explanation: Explanation)?)
     }
@@ -32,12 +32,16 @@ struct Explanation: Sendable {
 /// A trade as it arrived, before it counts in the account's own habits.
 struct TradeSeen: Sendable {
     var deal: DealID
+    var account: AccountID
+    var login: Int64
+    var time: Timestamp
     var symbol: String
     var lots: Lots
     /// At the newest rate; nil when it cannot be told.
     var notionalUSD: Double?
-    /// The account's median opening order in lots, and how many orders stand behind it.
+    /// The account's median opening order in lots; nil for an order that is too ordinary to be compared with it.
     var median: Double?
+    /// How many opening orders came before.
     var orders: Int
     var isOpening: Bool
 }

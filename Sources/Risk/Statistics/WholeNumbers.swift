@@ -20,5 +20,14 @@ enum Whole {
 
 extension Int128 {
     /// The value held at the ends of 64 bits.
-    var saturated: Int64 { Int64(clamping: self) }
+    var saturated: Int64 { Int64(exactly: self) ?? (self < 0 ? .min : .max) }
+
+    /// The nearest binary float but for a last bit. The general conversion of the standard library is many times slower.
+    var statistic: Double {
+        let low = Int64(truncatingIfNeeded: self)
+        if Int128(low) == self { return Double(low) }
+        let magnitude = magnitude
+        let value = Double(UInt64(truncatingIfNeeded: magnitude &>> 64)) * 0x1p64 + Double(UInt64(truncatingIfNeeded: magnitude))
+        return self < 0 ? -value : value
+    }
 }

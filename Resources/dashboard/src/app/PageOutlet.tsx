@@ -4,7 +4,8 @@ import { Problem } from '../api/Problem';
 import { session } from '../session/session';
 import { failure, nothing, skeleton } from '../widgets/states';
 import { PageProps, pages } from './pages';
-import { match, place } from './router';
+import { match } from './address';
+import { place } from './router';
 
 /** Loads the code of the page in view, once, and shows it. */
 export const PageOutlet = defineComponent<{}>(() => {

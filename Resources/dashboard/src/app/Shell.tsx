@@ -19,14 +19,19 @@ const themeNames = { auto: 'as the system', light: 'light', dark: 'dark' } as co
 /** The frame around every page: where one is, whose data this is, and whether it is of now. */
 export const Shell = defineComponent<{}>(() => {
     const menu = reactive({ open: false });
+    let prefetch = 0;
     const escape = (event: KeyboardEvent): void => {
         if (event.key === 'Escape' && menu.open) menu.open = false;
     };
     onMounted(() => {
         if (place.path === '/' || place.path === '') go('/overview');
         document.addEventListener('keydown', escape);
+        prefetch = window.setTimeout(fetchPages, 2_000);
     });
-    onBeforeUnmount(() => document.removeEventListener('keydown', escape));
+    onBeforeUnmount(() => {
+        document.removeEventListener('keydown', escape);
+        window.clearTimeout(prefetch);
+    });
     watch(() => place.path, () => {
         menu.open = false;
     });
@@ -58,6 +63,12 @@ export const Shell = defineComponent<{}>(() => {
         </div>
     );
 }, { name: 'Shell', props: {} });
+
+/** Brings the code of every section in while the server is there, so that an outage does not lock a person out of a page. */
+function fetchPages(): void {
+    // A page whose code does not come says so when it is opened.
+    for (const page of pages) page.load().catch(() => undefined);
+}
 
 function entry(page: PageEntry) {
     const here = place.path === page.pattern || place.path.startsWith(`${page.pattern}/`);
@@ -95,7 +106,7 @@ function header(menu: { open: boolean }) {
                 <span class="head-tenant">{me?.tenant.name ?? ''}</span>
                 {crumbs()}
             </div>
-            <button type="button" class="search-button" onClick={() => { layers.palette = true; }}>
+            <button type="button" class="search-button" aria-label="Search or go to" onClick={() => { layers.palette = true; }}>
                 {icon('search', 16)}<span>Search or go to</span><kbd>Ctrl K</kbd>
             </button>
             {livePill()}

@@ -12,7 +12,7 @@ export function failure(problem: Problem, retry: (() => void) | null): VNode {
             {problem.fields.length > 0 ? <ul>{problem.fields.map((field) => <li>{field.field ? `${field.field}: ` : ''}{field.detail}</li>)}</ul> : null}
             {problem.retryAfterSeconds !== null ? <p>Try again in {problem.retryAfterSeconds} s.</p> : null}
             {problem.requestID ? <p class="quiet">Request <code>{problem.requestID}</code></p> : null}
-            {retry ? <button type="button" class="button" onClick={retry}>Try again</button> : null}
+            {retry !== null && (problem.isPassing || problem.status < 0) ? <button type="button" class="button" onClick={retry}>Try again</button> : null}
         </div>
     );
 }

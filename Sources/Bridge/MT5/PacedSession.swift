@@ -20,17 +20,17 @@ final class PacedSession: Sendable {
     /// Makes a request when its turn has come.
     /// - Throws: `MT5Error`, or `CancellationError`.
     func ask<Answer: Sendable>(_ request: @Sendable (MT5Client) async throws(MT5Error) -> Answer) async throws -> Answer {
-        for attempt in 1... {
+        var attempt = 1
+        while true {
             let wait = budget.withLock { $0.take(at: environment.now()) }
             if wait > .zero { try await environment.sleep(wait) }
             try Task.checkCancellation()
-            do {
-                return try await request(client)
-            } catch let error where error.code == .rateLimited && attempt < Self.patience {
-                budget.withLock { $0.refused(at: environment.now()) }
+            do throws(MT5Error) { return try await request(client) } catch {
+                guard error.code == .rateLimited, attempt < Self.patience else { throw error }
             }
+            budget.withLock { $0.refused(at: environment.now()) }
+            attempt += 1
         }
-        throw CancellationError()
     }
 
     /// Keeps the session alive while nothing is asked. Ends only by an error or with its task.

@@ -1,4 +1,5 @@
 import Brokerage
+import MetaTrader
 import Testing
 
 @testable import Bridge
@@ -28,7 +29,7 @@ struct FeedCursorsTests {
         #expect(FeedCursors(full.saved.merging(changes) { $1 }) == next)
     }
 
-    @Test(arguments: ["", "x", "-5", "99999999999999999999", "1 2 3", "5 1 7 0", "0 1 7 -1", "9223372036854775807 9223372036854775807 1 1"])
+    @Test(arguments: ["", "x", "-5", "99999999999999999999", "1 3 2", "5 1 7 0", "0 1 7 -1", "9223372036854775807 9223372036854775807 1 1"])
     func damagedNotesCountAsAbsent(_ text: String) {
         let saved = Dictionary(uniqueKeysWithValues: full.saved.keys.map { ($0, text) })
         #expect(FeedCursors(saved) == FeedCursors())

@@ -69,7 +69,7 @@ struct CodePage: Equatable, Sendable {
             var output = raw.bindMemory(to: CChar.self).baseAddress
             var room = raw.count
             let status = iconv(converter, &input, &left, &output, &room)
-            return (raw.count - room, Int(bitPattern: UInt(status)))
+            return (raw.count - room, Int(truncatingIfNeeded: status))
         }
     }
 }

@@ -24,6 +24,10 @@ enum DoubleByteEvidence {
 
     /// The code page in which every pair is a letter and most are common ones; nil when none fits.
     static func best(of bytes: [UInt8]) -> CodePage? {
+        // Cyrillic letters lie above 0xC0 almost all; of two-byte letters a good part of the bytes lies below.
+        let high = bytes.lazy.filter { $0 >= 0x80 && $0 != 0xA0 }.prefix(20_000)
+        let upper = high.count { $0 >= 0xC0 || $0 == 0xA8 || $0 == 0xB8 }
+        guard upper * 100 < high.count * 94 else { return nil }
         var best: (page: CodePage, share: Double)?
         for script in scripts {
             guard let share = share(of: bytes, script), share > 0.6 else { continue }

@@ -17,8 +17,8 @@ struct TableError: Error, Equatable {
 /// How much of a file is read before it counts as an attack. A statement of 100 000 trades stays below a tenth of each.
 enum TableLimits {
     static let fileBytes = 256 << 20
-    static let rows = 4_000_000
-    static let cells = 40_000_000
+    static let rows = 1_500_000
+    static let cells = 24_000_000
     static let cellsInRow = 1024
     static let cellBytes = 64 << 10
     static let span = 1024

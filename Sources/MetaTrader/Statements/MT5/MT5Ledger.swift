@@ -32,6 +32,11 @@ struct MT5Ledger {
                 if row.deal.action == .credit { outside.insert(row.line) }
                 opening = stated - effect
                 balance = stated
+                // No history begins in debt: the first row itself does not give its balance.
+                if stated < effect {
+                    breaks += 1
+                    firstBreak = (row.line, effect, stated)
+                }
                 continue
             }
             let after = before + row.deal.net

@@ -20,10 +20,34 @@ struct MT5PositionLinker {
         var time: Timestamp
     }
 
+    /// Positions of one symbol by age, with those that are closed by now left out from time to time.
+    private struct Queue {
+        var tickets: [Int64] = []
+        var start = 0
+
+        mutating func append(_ ticket: Int64) { tickets.append(ticket) }
+
+        /// The oldest positions that are still open, up to a number.
+        mutating func oldest(_ count: Int, where isOpen: (Int64) -> Bool) -> [Int64] {
+            while start < tickets.count, !isOpen(tickets[start]) { start += 1 }
+            var found: [Int64] = []
+            var closed = 0
+            for ticket in tickets[start...] {
+                if isOpen(ticket) { found.append(ticket) } else { closed += 1 }
+                if found.count == count { break }
+            }
+            if start + closed > 1024 {
+                tickets = tickets[start...].filter(isOpen)
+                start = 0
+            }
+            return found
+        }
+    }
+
     private let isNetting: Bool
     private var open: [Int64: Open] = [:]
     /// For each symbol the positions in the order in which they were opened; some may be closed by now.
-    private var order: [String: [Int64]] = [:]
+    private var order: [String: Queue] = [:]
     private var rows: [Int64: MT5Document.ClosedPosition] = [:]
     private var closes: [Close: [Int64]] = [:]
     /// The volumes of the deals out of a symbol at a time.
@@ -35,8 +59,9 @@ struct MT5PositionLinker {
     /// Deals out without any position to which they could belong.
     private(set) var unmatched = 0
 
-    /// So many positions are looked at for one deal. More of one symbol are not open at a time on any account.
-    private static let reach = 4096
+    /// So many closes at one time, and so many open positions of one symbol, are looked at for one deal.
+    private static let reach = 512
+    private static let reachBack = 128
 
     /// - Parameter deals: in order of time.
     init(_ document: MT5Document, deals: [Deal]) {
@@ -59,7 +84,7 @@ struct MT5PositionLinker {
 
     private mutating func hold(_ ticket: Int64, _ symbol: String, _ position: Open) {
         guard open.updateValue(position, forKey: ticket) == nil else { return }
-        order[symbol, default: []].append(ticket)
+        order[symbol, default: Queue()].append(ticket)
     }
 
     /// The position of a deal; zero for operations on the balance. Deals must come in order of time.
@@ -88,8 +113,19 @@ struct MT5PositionLinker {
             return deal.order != 0 ? deal.order : deal.ticket
         }
         let left = position.remaining - deal.volume
-        if left > .zero { open[ticket]?.remaining = left } else { open[ticket] = nil }
+        if left > .zero {
+            open[ticket]?.remaining = left
+        } else {
+            open[ticket] = nil
+            forget(ticket, closedBy: deal)
+        }
         return ticket
+    }
+
+    private mutating func forget(_ ticket: Int64, closedBy deal: Deal) {
+        let close = Close(symbol: deal.symbol, time: deal.time)
+        guard let index = closes[close]?.prefix(Self.reach).firstIndex(of: ticket) else { return }
+        closes[close]?.remove(at: index)
     }
 
     /// A position that the table closes at the deal's time with the deal's volume; of several, the one of the same price and profit.
@@ -108,9 +144,8 @@ struct MT5PositionLinker {
     /// Part of a position, or a position of which no table tells. First come positions whose last part is known to be what this deal
     /// leaves of them, then the oldest that has the volume, exactly if there is one.
     private mutating func likelyClose(_ deal: Deal, _ side: Side) -> Int64? {
-        order[deal.symbol]?.removeAll { open[$0] == nil }
-        guard let tickets = order[deal.symbol] else { return nil }
-        let candidates = tickets.prefix(Self.reach).filter { mayClose($0, deal, side) }
+        guard let tickets = order[deal.symbol]?.oldest(Self.reachBack, where: { open[$0] != nil }) else { return nil }
+        let candidates = tickets.filter { mayClose($0, deal, side) }
         guard candidates.count > 1 else { return candidates.first }
         let told = candidates.filter { leavesKnownPart($0, deal) }
         if told.count == 1 { return told[0] }

@@ -51,11 +51,9 @@ struct MT5Dialer: Sendable {
     }
 
     private func dialTLS(_ trust: MT5Trust, _ attempt: MT5Attempt) async throws(MT5Error) -> any Channel {
-        // Made once before, so that a wrong setting is told apart from a failed connection.
-        _ = try trust.handler()
-        let endpoint = endpoint
+        let (endpoint, context) = (endpoint, try trust.context())
         return try await dial(attempt) { channel in
-            try channel.pipeline.syncOperations.addHandler(try trust.handler())
+            try channel.pipeline.syncOperations.addHandler(trust.handler(context))
             try channel.pipeline.syncOperations.addHTTPClientHandlers()
             try channel.pipeline.syncOperations.addHandler(MT5WebHandler(endpoint))
         }
@@ -72,7 +70,8 @@ struct MT5Dialer: Sendable {
                 }
             }
         do { return try await bootstrap.connect(host: endpoint.host, port: endpoint.port).get() } catch {
-            let reason = "No connection to \(endpoint.host):\(endpoint.port). Check address and port, and that the server is up and lets this machine in."
+            let reason =
+                "No connection to \(endpoint.host):\(endpoint.port). Check address and port, and that the server is up and lets this machine in."
             throw MT5Error(.unreachable, reason, cause: error)
         }
     }
@@ -91,7 +90,8 @@ struct MT5Dialer: Sendable {
         var fingerprint = trust.fingerprint
         if fingerprint == nil, endpoint.trust == .system { fingerprint = await certificate(trust.probe, attempt) }
         guard let fingerprint else {
-            return MT5Error(.unreachable, "TLS cannot be agreed with \(endpoint.host):\(endpoint.port). Is it an MT5 access server's port?", cause: cause)
+            return MT5Error(
+                .unreachable, "TLS cannot be agreed with \(endpoint.host):\(endpoint.port). Is it an MT5 access server's port?", cause: cause)
         }
         return MT5Error(
             .untrustedCertificate,

@@ -12,7 +12,8 @@ enum MT5LogIn {
     static func checkServer(_ text: String?, _ auth: MT5Auth, _ challenge: [UInt8]) throws(MT5Error) {
         guard try text.flatMap({ MT5Hex.decode($0) }) == auth.answer(to: challenge) else {
             throw MT5Error(
-                .serverNotAuthentic, "The server could not prove that it knows the password: it is not the server it claims to be. Check the address.",
+                .serverNotAuthentic,
+                "The server could not prove that it knows the password: it is not the server it claims to be. Check the address.",
                 returnCode: .serverNotAuthentic)
         }
     }

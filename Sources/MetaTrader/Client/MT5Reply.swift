@@ -14,7 +14,9 @@ struct MT5Reply: Sendable {
 
     /// - Throws: ``MT5Error/Code/protocolViolation`` when the message has no return code.
     init(_ message: MT5Message) throws(MT5Error) {
-        guard let code = message.returnCode else { throw .protocolViolation("The server answered \(message.command.prefix(40)) without a return code.") }
+        guard let code = message.returnCode else {
+            throw .protocolViolation("The server answered \(message.command.prefix(40)) without a return code.")
+        }
         self.code = code
         values = message.parameters.map { ($0.name, $0.value) }
         body = message.payload
@@ -29,7 +31,8 @@ struct MT5Reply: Sendable {
         }
         let parts: Envelope
         do throws(JSONError) { parts = try result.get() } catch {
-            throw .protocolViolation("The server's answer is not the JSON it should be: \(error). Is the address that of an MT5 access server?", cause: error)
+            throw .protocolViolation(
+                "The server's answer is not the JSON it should be: \(error). Is the address that of an MT5 access server?", cause: error)
         }
         guard let code = parts.values.first(where: { $0.name == "RETCODE" }).flatMap({ MT5ReturnCode(wire: $0.value) }) else {
             throw .protocolViolation("The server's answer has no return code. Is the address that of an MT5 access server?")

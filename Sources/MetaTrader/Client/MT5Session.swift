@@ -36,7 +36,8 @@ extension MT5Error {
         case let error as ChannelError where error == .ioOnClosedChannel || error == .alreadyClosed || error == .eof:
             self.init(.sessionLost, "The connection is closed.", cause: error)
         case let error as ChannelError where Self.isTimeout(error):
-            self.init(.unreachable, "The server did not answer on that address and port. It may be down or drop this machine's IP address.", cause: error)
+            self.init(
+                .unreachable, "The server did not answer on that address and port. It may be down or drop this machine's IP address.", cause: error)
         default:
             self.init(.closed, "The connection broke.", cause: error)
         }

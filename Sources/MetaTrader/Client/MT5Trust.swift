@@ -7,12 +7,13 @@ import Synchronization
 final class MT5Trust: Sendable {
     private let rule: MT5Endpoint.Trust
     private let host: String
+    private let isProbe: Bool
     private let shown = Mutex<String?>(nil)
 
-    init(_ endpoint: MT5Endpoint) { (rule, host) = (endpoint.trust, endpoint.host) }
+    init(_ endpoint: MT5Endpoint) { (rule, host, isProbe) = (endpoint.trust, endpoint.host, false) }
 
     /// For ``probe``: shows the certificate and accepts none.
-    private init(host: String) { (rule, self.host) = (.pinned(sha256: ""), host) }
+    private init(host: String) { (rule, self.host, isProbe) = (.pinned(sha256: ""), host, true) }
 
     /// Accepts nothing: made to see the certificate that the system did not trust.
     var probe: MT5Trust { MT5Trust(host: host) }
@@ -20,33 +21,37 @@ final class MT5Trust: Sendable {
     /// The SHA-256 of the certificate that the server showed, where this rule looks at it.
     var fingerprint: String? { shown.withLock { $0 } }
 
-    /// The TLS layer of a connection.
+    /// The settings of TLS. Making them reads the system's trusted certificates, so it is done once a connection and off its
+    /// event loop.
     /// - Throws: ``MT5Error/Code/configuration`` for a pin that is no SHA-256.
-    func handler() throws(MT5Error) -> NIOSSLClientHandler {
+    func context() throws(MT5Error) -> NIOSSLContext {
         var configuration = TLSConfiguration.makeClientConfiguration()
-        var pin: String?
         switch rule {
         case .system: break
         case .off: configuration.certificateVerification = .none
-        case .pinned(let text):
-            // Not none: NIOSSL would not ask us then.
-            configuration.certificateVerification = .noHostnameVerification
-            pin = text.isEmpty ? "" : try Self.normalized(text)
+        // Not none: NIOSSL would not ask us then.
+        case .pinned: configuration.certificateVerification = .noHostnameVerification
         }
-        do {
-            let context = try NIOSSLContext(configuration: configuration)
-            guard let pin else { return try make(context, nil) }
-            return try make(context) { certificates, promise in promise.succeed(self.check(certificates, pin) ? .certificateVerified : .failed) }
-        } catch {
+        _ = try pin()
+        do { return try NIOSSLContext(configuration: configuration) } catch {
             throw MT5Error(.configuration, "TLS cannot be set up for \(host).", cause: error)
         }
     }
 
-    private func make(_ context: NIOSSLContext, _ callback: NIOSSLCustomVerificationCallback?) throws -> NIOSSLClientHandler {
+    /// The TLS layer of a connection.
+    func handler(_ context: NIOSSLContext) throws -> NIOSSLClientHandler {
         // Names only: the protocol has no server name for bare addresses.
         let name = (try? SocketAddress(ipAddress: host, port: 443)) == nil ? host : nil
-        guard let callback else { return try NIOSSLClientHandler(context: context, serverHostname: name) }
-        return try NIOSSLClientHandler(context: context, serverHostname: name, customVerificationCallback: callback)
+        guard let pin = try pin() else { return try NIOSSLClientHandler(context: context, serverHostname: name) }
+        return try NIOSSLClientHandler(context: context, serverHostname: name) { certificates, promise in
+            promise.succeed(self.check(certificates, pin) ? .certificateVerified : .failed)
+        }
+    }
+
+    /// The fingerprint to accept, or nil when other rules decide. Empty in a probe, where none fits.
+    private func pin() throws(MT5Error) -> String? {
+        guard case .pinned(let text) = rule else { return nil }
+        return text.isEmpty && isProbe ? "" : try Self.normalized(text)
     }
 
     private func check(_ certificates: [NIOSSLCertificate], _ pin: String) -> Bool {

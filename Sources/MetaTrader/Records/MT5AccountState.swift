@@ -56,6 +56,7 @@ struct MT5AccountRecord: MT5Draft {
 
     func finish(_ clock: ServerClock) throws(MT5FieldFault) -> MT5AccountState? {
         guard state.login != 0 else { throw MT5FieldFault("is missing", in: "Login") }
+        guard (0...8).contains(state.currencyDigits) else { throw MT5FieldFault("is out of range", in: "CurrencyDigits") }
         var state = state
         state.stopOutAt = try stopOut.instant("SOTime", clock)
         return state

@@ -4,7 +4,8 @@ import Brokerage
 public struct MT5Group: Sendable, Equatable {
     /// How positions and margin are kept. The raw values are MetaTrader's.
     public enum MarginMode: Int32, Sendable {
-        case retailNetting = 0, exchange, retailHedging
+        case retailNetting = 0
+        case exchange, retailHedging
     }
 
     /// With backslashes, as in `real\retail\usd`.

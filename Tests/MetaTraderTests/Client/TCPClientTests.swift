@@ -7,9 +7,10 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct TCPClientTests {
     @Test(arguments: MT5Endpoint.Encryption.allCases)
     func `the client logs in, asks and takes leave`(encryption: MT5Endpoint.Encryption) async throws {
-        let peer = try await TCPPeer(.init { message in
-            MT5Message(answering: message.command, .done, [.init("TIME", "1700000000 2023.11.14 22:13:20")])
-        })
+        let peer = try await TCPPeer(
+            .init { message in
+                MT5Message(answering: message.command, .done, [.init("TIME", "1700000000 2023.11.14 22:13:20")])
+            })
         let client = try await connect(peer, encryption)
         let time = try await client.serverTime()
         #expect(time.wall == Timestamp(seconds: 1_700_000_000))
@@ -26,7 +27,8 @@ import Testing
     func `answers are found in single bytes and in ping storms`(dribbles: Bool, storms: Bool) async throws {
         // Two packets and more, except where every byte is a segment of its own.
         let count = dribbles ? 30 : 1500
-        let payload = "[" + (1...count).map { #"{"Deal":"\#($0)","Login":"5","Action":"0","Time":"1700000000","Comment":"Ж"}"# }.joined(separator: ",") + "]"
+        let payload =
+            "[" + (1...count).map { #"{"Deal":"\#($0)","Login":"5","Action":"0","Time":"1700000000","Comment":"Ж"}"# }.joined(separator: ",") + "]"
         var behaviour = TCPPeer.Behaviour { MT5Message(answering: $0.command, .done, payload: Array(payload.utf8)) }
         (behaviour.dribbles, behaviour.storms) = (dribbles, storms)
         let peer = try await TCPPeer(behaviour)
@@ -91,15 +93,16 @@ import Testing
     }
 
     @Test func `return codes become typed errors and leave the session open`() async throws {
-        let peer = try await TCPPeer(.init { message in
-            switch message["LOGIN"] {
-            case "8": MT5Message(answering: message.command, .noPermission)
-            case "12": MT5Message(answering: message.command, .tooFrequent)
-            case "13": MT5Message(answering: message.command, .notFound)
-            case "12000": MT5Message(answering: message.command, .notImplemented)
-            default: MT5Message(answering: message.command, .done, [.init("TOTAL", "7")])
-            }
-        })
+        let peer = try await TCPPeer(
+            .init { message in
+                switch message["LOGIN"] {
+                case "8": MT5Message(answering: message.command, .noPermission)
+                case "12": MT5Message(answering: message.command, .tooFrequent)
+                case "13": MT5Message(answering: message.command, .notFound)
+                case "12000": MT5Message(answering: message.command, .notImplemented)
+                default: MT5Message(answering: message.command, .done, [.init("TOTAL", "7")])
+                }
+            })
         let client = try await connect(peer)
         for (login, code) in [(8, MT5Error.Code.denied), (12, .rateLimited), (13, .notFound), (12000, .notSupported)] {
             let error = await #expect(throws: MT5Error.self) { try await client.positionTotal(login: Int64(login)) }
@@ -112,9 +115,12 @@ import Testing
 
     @Test func `a cut answer gives what it had and says so`() async throws {
         let payload = Array(#"[{"Deal":"1","Login":"5","Action":"0","Time":"1700000000"}]"#.utf8)
-        let peer = try await TCPPeer(.init { message in
-            MT5Message(answering: message.command, message["GROUP"] == "a" ? .partial : .doneWithoutData, payload: message["GROUP"] == "a" ? payload : [])
-        })
+        let peer = try await TCPPeer(
+            .init { message in
+                MT5Message(
+                    answering: message.command, message["GROUP"] == "a" ? .partial : .doneWithoutData, payload: message["GROUP"] == "a" ? payload : []
+                )
+            })
         let client = try await connect(peer)
         let partial = try await client.deals(.groups("a"), MT5Span(from: 0, to: 1), clock: ServerClock())
         #expect(partial.completeness == .partial && partial.records.count == 1)
@@ -136,12 +142,14 @@ import Testing
 
     @Test func `groups are walked one by one and filtered by the mask`() async throws {
         let names = [#"real\usd"#, #"demo\usd"#, #"real\eur"#]
-        let peer = try await TCPPeer(.init { message in
-            guard message.command == "GROUP_NEXT" else { return MT5Message(answering: message.command, .done, [.init("TOTAL", "4")]) }
-            guard let index = message["INDEX"].flatMap({ Int($0) }), index < 3 else { return MT5Message(answering: message.command, .notFound) }
-            let name = names[index].split(separator: #"\"#).joined(separator: #"\\"#)
-            return MT5Message(answering: message.command, .done, payload: Array(#"{"Group":"\#(name)","Currency":"USD","CurrencyDigits":"2"}"#.utf8))
-        })
+        let peer = try await TCPPeer(
+            .init { message in
+                guard message.command == "GROUP_NEXT" else { return MT5Message(answering: message.command, .done, [.init("TOTAL", "4")]) }
+                guard let index = message["INDEX"].flatMap({ Int($0) }), index < 3 else { return MT5Message(answering: message.command, .notFound) }
+                let name = names[index].split(separator: #"\"#).joined(separator: #"\\"#)
+                return MT5Message(
+                    answering: message.command, .done, payload: Array(#"{"Group":"\#(name)","Currency":"USD","CurrencyDigits":"2"}"#.utf8))
+            })
         let client = try await connect(peer)
         #expect(try await client.groups(#"*,!demo\*"#).records.map(\.name) == [names[0], names[2]])
         await client.close()
@@ -149,9 +157,10 @@ import Testing
     }
 
     @Test func `many callers are served one after another`() async throws {
-        let peer = try await TCPPeer(.init { message in
-            MT5Message(answering: message.command, .done, [.init("TOTAL", message["LOGIN"] ?? "")])
-        })
+        let peer = try await TCPPeer(
+            .init { message in
+                MT5Message(answering: message.command, .done, [.init("TOTAL", message["LOGIN"] ?? "")])
+            })
         let client = try await connect(peer)
         try await withThrowingTaskGroup(of: (Int64, Int).self) { group in
             for login in Int64(1)...40 { group.addTask { (login, try await client.positionTotal(login: login)) } }

@@ -7,13 +7,14 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct WebClientTests {
     @Test func `the client logs in, asks and takes leave on one connection`() async throws {
-        let peer = try await WebPeer(.init { request in
-            switch request.path {
-            case "/api/time/server": .init(body: #"{"retcode":"0 Done","answer":{"Time":"1700000000 2023.11.14 22:13:20"}}"#)
-            case "/api/user/logins": .init(body: #"{"retcode":"0 Done","answer":["10001",10002]}"#)
-            default: .init(body: #"{"retcode":"0 Done"}"#)
-            }
-        })
+        let peer = try await WebPeer(
+            .init { request in
+                switch request.path {
+                case "/api/time/server": .init(body: #"{"retcode":"0 Done","answer":{"Time":"1700000000 2023.11.14 22:13:20"}}"#)
+                case "/api/user/logins": .init(body: #"{"retcode":"0 Done","answer":["10001",10002]}"#)
+                default: .init(body: #"{"retcode":"0 Done"}"#)
+                }
+            })
         let client = try await connect(peer)
         #expect(try await client.serverTime().wall == Timestamp(seconds: 1_700_000_000))
         #expect(try await client.logins(#"real\*,!real\x y"#) == [10001, 10002])
@@ -39,9 +40,10 @@ import Testing
     }
 
     @Test func `a single 403 renews the session and repeats the read`() async throws {
-        let peer = try await WebPeer(.init { request in
-            request.connection == 0 ? .init(status: .forbidden, body: "Forbidden") : .init(body: #"{"retcode":"0 Done","answer":{"total":"3"}}"#)
-        })
+        let peer = try await WebPeer(
+            .init { request in
+                request.connection == 0 ? .init(status: .forbidden, body: "Forbidden") : .init(body: #"{"retcode":"0 Done","answer":{"total":"3"}}"#)
+            })
         let client = try await connect(peer)
         #expect(try await client.dealTotal(login: 1, MT5Span(from: 0, to: 1)) == 3)
         #expect(peer.requests.filter { $0.path == "/api/auth/start" }.count == 2)
@@ -50,9 +52,11 @@ import Testing
     }
 
     @Test func `403 on a fresh session is a missing permission and is not asked again`() async throws {
-        let peer = try await WebPeer(.init { request in
-            request.path == "/api/deal/get_batch" ? .init(status: .forbidden, body: "Forbidden") : .init(body: #"{"retcode":"0 Done","answer":{"total":"3"}}"#)
-        })
+        let peer = try await WebPeer(
+            .init { request in
+                request.path == "/api/deal/get_batch"
+                    ? .init(status: .forbidden, body: "Forbidden") : .init(body: #"{"retcode":"0 Done","answer":{"total":"3"}}"#)
+            })
         let client = try await connect(peer)
         for _ in 0..<3 {
             let error = await #expect(throws: MT5Error.self) { try await client.deals(.groups("*"), MT5Span(from: 0, to: 1), clock: ServerClock()) }
@@ -124,9 +128,10 @@ import Testing
     }
 
     @Test func `quotes come with the number to ask with next time`() async throws {
-        let peer = try await WebPeer(.init { _ in
-            .init(body: #"{"retcode":"0 Done","trans_id":"17","answer":[{"Symbol":"A","Bid":"1.1","Ask":"1.2","Datetime":"1700000000"}]}"#)
-        })
+        let peer = try await WebPeer(
+            .init { _ in
+                .init(body: #"{"retcode":"0 Done","trans_id":"17","answer":[{"Symbol":"A","Bid":"1.1","Ask":"1.2","Datetime":"1700000000"}]}"#)
+            })
         let client = try await connect(peer)
         let (ticks, transaction) = try await client.lastTicks(["A", #"Forex\*"#], since: 0, clock: ServerClock())
         #expect(transaction == 17 && ticks.records.map(\.symbol) == ["A"])
@@ -136,14 +141,18 @@ import Testing
     }
 
     @Test func `symbols are walked where masks are not known`() async throws {
-        let peer = try await WebPeer(.init { request in
-            switch request.path {
-            case "/api/symbol/get": .init(status: .notFound, body: "")
-            case "/api/symbol/total": .init(body: #"{"retcode":"0 Done","answer":{"Total":2}}"#)
-            default:
-                .init(body: #"{"retcode":"0 Done","answer":{"Symbol":"S\#(request.target.suffix(1))","Path":"P\\S","Digits":"2","ContractSize":"1"}}"#)
-            }
-        })
+        let peer = try await WebPeer(
+            .init { request in
+                switch request.path {
+                case "/api/symbol/get": .init(status: .notFound, body: "")
+                case "/api/symbol/total": .init(body: #"{"retcode":"0 Done","answer":{"Total":2}}"#)
+                default:
+                    .init(
+                        body:
+                            #"{"retcode":"0 Done","answer":{"Symbol":"S\#(request.target.suffix(1))","Path":"P\\S","Digits":"2","ContractSize":"1"}}"#
+                    )
+                }
+            })
         let client = try await connect(peer)
         #expect(try await client.symbols().records.map(\.symbol.name) == ["S0", "S1"])
         await client.close()

@@ -102,7 +102,8 @@ private final class WebPeerHandler: ChannelInboundHandler {
         log.state.withLock { $0.requests.append(request) }
         let answer: WebPeer.Answer
         switch request.path {
-        case behaviour.prefix + "start": answer = WebPeer.Answer(body: #"{"retcode":"0 Done","version_access":"1290","srv_rand":"4DB98FEC17AAB4DC5A240BDC659E8395"}"#)
+        case behaviour.prefix + "start":
+            answer = WebPeer.Answer(body: #"{"retcode":"0 Done","version_access":"1290","srv_rand":"4DB98FEC17AAB4DC5A240BDC659E8395"}"#)
         case behaviour.prefix + "answer": answer = logIn()
         case "/api/auth/start": answer = WebPeer.Answer(status: .notFound, body: "Not found")
         default: answer = behaviour.answer(request)

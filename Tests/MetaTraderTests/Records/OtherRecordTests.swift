@@ -49,20 +49,25 @@ import Testing
     }
 
     @Test func `an account state is read`() throws {
-        let json = #"[{"Login":"5","CurrencyDigits":"2","Balance":"100","Credit":"5","Margin":"20","Floating":"-3.5","Equity":"101.5","MarginLevel":"507.5"}]"#
+        let json =
+            #"[{"Login":"5","CurrencyDigits":"2","Balance":"100","Credit":"5","Margin":"20","Floating":"-3.5","Equity":"101.5","MarginLevel":"507.5"}]"#
         let state = try #require(try read(json, as: MT5AccountRecord.self).records.first)
+        #expect(try read(#"[{"Login":"5","CurrencyDigits":"99"}]"#, as: MT5AccountRecord.self).faults.map(\.field) == ["CurrencyDigits"])
         #expect(state.account.equity == Money("101.5") && state.account.floating == Money("-3.5") && state.marginLevel == Quantity("507.5"))
     }
 
     @Test(arguments: [
-        ("EURUSD", "0", "EUR", "USD", "EUR"), ("XAUUSD", "2", "XAU", "USD", "XAU"), ("US500", "3", "USD", "USD", "US500"), ("AAPL", "32", "", "USD", "AAPL"),
+        ("EURUSD", "0", "EUR", "USD", "EUR"), ("XAUUSD", "2", "XAU", "USD", "XAU"), ("US500", "3", "USD", "USD", "US500"),
+        ("AAPL", "32", "", "USD", "AAPL"),
     ])
     func `a symbol's asset is its base currency unless that only repeats the profit currency`(
         name: String, mode: String, base: String, profit: String, asset: String
     ) throws {
-        let json = #"[{"Symbol":"\#(name)","Path":"P\\\#(name)","CurrencyBase":"\#(base)","CurrencyProfit":"\#(profit)","Digits":"5","ContractSize":"100000.00","CalcMode":"\#(mode)","VolumeMaxExt":"18446744073709551615","SwapLong":"-7.1"}]"#
+        let json =
+            #"[{"Symbol":"\#(name)","Path":"P\\\#(name)","CurrencyBase":"\#(base)","CurrencyProfit":"\#(profit)","Digits":"5","ContractSize":"100000.00","CalcMode":"\#(mode)","VolumeMaxExt":"18446744073709551615","SwapLong":"-7.1"}]"#
         let symbol = try #require(try read(json, as: MT5SymbolRecord.self).records.first).symbol
-        #expect(symbol.base == asset && symbol.contractSize == Quantity(100_000) && symbol.path == "P\\\(name)" && symbol.swapLong == Quantity("-7.1"))
+        #expect(
+            symbol.base == asset && symbol.contractSize == Quantity(100_000) && symbol.path == "P\\\(name)" && symbol.swapLong == Quantity("-7.1"))
     }
 
     @Test func `a symbol without a contract size is a fault`() throws {
@@ -71,9 +76,13 @@ import Testing
     }
 
     @Test func `a symbol that was never quoted gives no tick`() throws {
-        let json = #"[{"Symbol":"A","Bid":"0","Ask":"0","Datetime":"0"},{"Symbol":"B","Bid":"1.1","Ask":"1.2","Datetime":"1700000000","DatetimeMsc":"1700000000250"}]"#
+        let json =
+            #"[{"Symbol":"A","Bid":"0","Ask":"0","Datetime":"0"},{"Symbol":"B","Bid":"1.1","Ask":"1.2","Datetime":"1700000000","DatetimeMsc":"1700000000250"}]"#
         let list = try read(json, as: MT5TickRecord.self)
-        #expect(list.records == [Tick(symbol: "B", bid: Price(units: 110_000_000), ask: Price(units: 120_000_000), time: Timestamp(milliseconds: 1_700_000_000_250))])
+        #expect(
+            list.records == [
+                Tick(symbol: "B", bid: Price(units: 110_000_000), ask: Price(units: 120_000_000), time: Timestamp(milliseconds: 1_700_000_000_250))
+            ])
         #expect(list.faults.isEmpty)
     }
 

@@ -105,9 +105,11 @@ import Testing
             var assembler = MT5MessageAssembler(limit: 10_000)
             for _ in 0..<8 {
                 let count = Int.random(in: 0...60, using: &random)
-                decoder.append((0..<count).map { _ in
-                    round % 3 == 0 ? UInt8.random(in: .min ... .max, using: &random) : alphabet[Int.random(in: 0..<alphabet.count, using: &random)]
-                })
+                decoder.append(
+                    (0..<count).map { _ in
+                        round % 3 == 0
+                            ? UInt8.random(in: .min ... .max, using: &random) : alphabet[Int.random(in: 0..<alphabet.count, using: &random)]
+                    })
                 do throws(MT5Error) {
                     while let packet = try decoder.next() {
                         if let whole = try assembler.add(packet) { _ = try MT5Message(parsing: whole.body) }

@@ -31,6 +31,8 @@ struct MarkoutTrack: Sendable {
     private var nextDue: Int64 = .max
 
     var hasQuotes: Bool { !window.isEmpty }
+    /// How many deals wait.
+    var waiting: Int { pending.count }
 
     // MARK: Quotes
 

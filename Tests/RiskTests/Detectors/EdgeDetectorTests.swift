@@ -1,0 +1,78 @@
+import Brokerage
+import Testing
+
+@testable import Risk
+
+struct EdgeDetectorTests {
+    /// A history with an opening markout of `mean` and alternating noise of `spread` basis points at the scored horizons.
+    private func history(_ n: Int, mean: Double, spread: Double) -> ClientHistory {
+        var history = ClientHistory()
+        let symbol = history.symbol(of: 0)
+        for index in 0..<n {
+            let deal = PendingDeal(
+                time: Int64(index) * 600_000_000, deal: Int64(index), price: 1, weight: 100, account: 0, generation: 0,
+                symbol: Int32(symbol), known: 0, isLong: true, isOpen: true)
+            let value = mean + (index % 2 == 0 ? spread : -spread)
+            for horizon in MarkoutHorizon.scored { history.add(Int64(value * 1e4), of: deal, at: horizon) }
+        }
+        return history
+    }
+
+    @Test func anEdgeShowsWithManyDealsAndNotWithFew() throws {
+        let lucky = try #require(EdgeDetector(history(10, mean: 3, spread: 4), population: .initial))
+        let skilled = try #require(EdgeDetector(history(400, mean: 0.8, spread: 4), population: .initial))
+        #expect(lucky.posterior.probabilityPositive < 0.8)
+        #expect(skilled.posterior.probabilityPositive > 0.999)
+        #expect(skilled.source != .result)
+    }
+
+    @Test func lookingAtSeveralHorizonsHasItsPrice() {
+        #expect(EdgeDetector.corrected(3, looks: 5) < 3)
+        #expect(abs(Normal.cumulative(-EdgeDetector.corrected(3, looks: 5)) / Normal.cumulative(-3) - 5) < 1e-6)
+        #expect(EdgeDetector.corrected(0.5, looks: 5) == 0)
+        #expect(EdgeDetector.corrected(-2, looks: 5) == -2)
+        #expect(EdgeDetector.corrected(40, looks: 5) > 30)
+    }
+
+    @Test func fallsBackToClosedResultsWithLessWeight() throws {
+        var history = ClientHistory()
+        for index in 0..<400 {
+            history.trips.add(
+                RoundTrip(
+                    instrument: 0, isLong: true, lots: 1, openPrice: 1, closePrice: 1, openedAt: 0, closedAt: 1,
+                    net: Money(index % 4 == 0 ? -10 : 20), notional: 10_000, opening: DealID(0), closing: DealID(0), counts: true))
+        }
+        let edge = try #require(EdgeDetector(history, population: .initial))
+        #expect(edge.source == .result)
+        var verdict = ClientVerdict()
+        verdict.edge = edge
+        #expect(ScoreTerm.edge.logOdds(verdict) == 1.6)
+    }
+
+    @Test func aClientOfWhomNothingIsKnownAddsNothing() {
+        #expect(EdgeDetector(ClientHistory(), population: .initial) == nil)
+        #expect(ScoreTerm.edge.logOdds(ClientVerdict()) == 0)
+    }
+
+    @Test func equalResultsOfAFewTradesProveNothing() throws {
+        let edge = try #require(EdgeDetector(history(10, mean: 0.5, spread: 0), population: .initial))
+        #expect(edge.z < 3)
+    }
+
+    @Test func thePopulationIsTakenByMedianAndSpread() throws {
+        let estimates = (0..<101).map { PopulationEstimate.Estimate(mean: Double($0 - 50) / 10, errorVariance: 0.01) }
+        let prior = try #require(PopulationEstimate.prior(estimates + [.init(mean: 1e6, errorVariance: 0.01)]))
+        #expect(abs(prior.mean - 0.05) < 0.06)
+        #expect(prior.deviation > 3 && prior.deviation < 4.2)
+        #expect(PopulationEstimate.prior(Array(estimates.prefix(5))) == nil)
+    }
+
+    @Test func priorsSurviveTheFile() {
+        let prior = PopulationPrior(
+            result: NormalPrior(mean: 1, deviation: 2), markouts: PopulationPrior.initial.markouts, clients: 42)
+        #expect(PopulationPrior(figures: prior.figures) == prior)
+        #expect(PopulationPrior(figures: []) == nil)
+        #expect(PopulationPrior(figures: prior.figures.map { -$0 }) == nil)
+        #expect(PopulationPrior(figures: prior.figures.map { _ in .nan }) == nil)
+    }
+}

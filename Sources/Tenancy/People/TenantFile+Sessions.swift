@@ -78,7 +78,7 @@ extension TenantWriter {
 }
 
 extension TenantReader {
-    /// A person's sign-ins that go on, newest use first.
+    /// A person's sign-ins that go on, those that last longest first.
     public func sessions(of user: UserID, at now: Timestamp) throws -> [UserSession] {
         try db.rows(Self.sessionsOfUser, [user.rawValue, now.milliseconds]) { Self.session(&$0) }
     }
@@ -98,7 +98,7 @@ extension TenantReader {
 
     static let sessionsOfUser = """
         SELECT \(sessionContent) FROM user_sessions WHERE user_id = ? AND revoked_at IS NULL AND expires_at > ?
-        ORDER BY last_used_at DESC, id DESC
+        ORDER BY expires_at DESC
         """
 
     static let sessionByToken = """

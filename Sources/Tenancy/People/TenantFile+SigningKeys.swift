@@ -47,7 +47,7 @@ extension TenantWriter {
 extension TenantReader {
     /// All keys that tokens may be signed with, newest first.
     public func signingKeys() throws -> [SigningKey] {
-        try db.rows("SELECT kid, public, created_at, retired_at FROM signing_keys ORDER BY created_at DESC") {
+        try db.rows("SELECT kid, public, created_at, retired_at FROM signing_keys ORDER BY rowid DESC") {
             SigningKey(
                 kid: $0.text(), publicKey: try Ed25519PublicKey(bytes: $0.blob()), createdAt: $0.milliseconds(),
                 retiredAt: $0.optionalMilliseconds())
@@ -55,5 +55,5 @@ extension TenantReader {
     }
 
     static let currentKey =
-        "SELECT kid, private_sealed FROM signing_keys WHERE retired_at IS NULL ORDER BY created_at DESC LIMIT 1"
+        "SELECT kid, private_sealed FROM signing_keys WHERE retired_at IS NULL ORDER BY rowid DESC LIMIT 1"
 }

@@ -37,7 +37,12 @@ var testTargets: [Target] = [
     tests("SimulatorTests", ["Simulator", "MetaTrader", "Brokerage", "JSON", "Risk", nioCore, nioPosix], resources: [.copy("Clients/independent_client.py")]),
     tests("BridgeTests", ["Bridge", "Simulator", "MetaTrader", "Brokerage", nioCore, nioPosix]),
     tests("DeskTests", ["Desk", grdb]),
-    tests("WebTests", ["Web"]),
+    tests(
+        "WebTests",
+        [
+            "Web", "Desk", "Tenancy", "Brokerage", "JSON", "COpenSSL", nioCore, nioPosix, logging, lifecycle,
+            .product(name: "NIOWebSocket", package: "swift-nio"), .product(name: "HTTPTypes", package: "swift-http-types"),
+        ]),
     tests("ApplianceTests", ["veles", nioCore, nioPosix, nioHTTP1]),
     tests("BrowserTests", ["veles"]),
 ]
@@ -109,6 +114,7 @@ let package = Package(
             dependencies: [
                 "Web", "Desk", "Bridge", "Simulator", "Tenancy", "Brokerage", "JSON", "MetaTrader", "Risk", logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"), nioCore, nioPosix,
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],
             swiftSettings: settings),

@@ -4,11 +4,14 @@ import HummingbirdCore
 
 /// Which static file answers a path that no route has: the landing page, the dashboard and what they load.
 struct Site: Sendable {
+    /// The served contract.
+    static let contract = "/api/v1/openapi.json"
+
     let files: StaticFiles
 
     /// - Throws: ``Problem/notFound``, or that the verb does not fit.
     func answer(_ request: Request, _ path: Substring) throws(Problem) -> Response {
-        guard !path.hasPrefix("/api/") else { throw .notFound }
+        guard !path.hasPrefix("/api/") || path == Site.contract else { throw .notFound }
         guard request.method == .get || request.method == .head else { throw .methodNotAllowed(["GET", "HEAD"]) }
         if path == "/dashboard" { return Response(status: .permanentRedirect, headers: [.location: "/dashboard/"]) }
         guard let file = file(path) else { throw .notFound }

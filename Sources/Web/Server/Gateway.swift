@@ -27,6 +27,9 @@ final class Gateway: HTTPResponder {
         (self.ids, self.metrics, self.clock, self.logger) = (ids, metrics, clock, logger)
     }
 
+    /// Every route that is served, static files apart.
+    var routes: [Route] { table.routes }
+
     func respond(to request: Request, context: Exchange) async throws -> Response {
         let began = ContinuousClock.now
         let id = ids.id(offered: request.headers[.xRequestID])

@@ -21,7 +21,7 @@ struct WebParts {
         health = HealthRoutes(directory: desks.directory, files: files)
         let signIn = SignInService(
             desks: desks, authenticator: authenticator, streams: streams, passwords: passwords, clock: clock, logger: logger)
-        var routes = WebParts.routes(metrics: metrics)
+        var routes = WebParts.routes(metrics: metrics, environment: desks.environment)
         routes += SignInRoutes(service: signIn, authenticator: authenticator, cookies: cookies).routes + stream.routes + health.routes
         routes +=
             MetricsRoute(
@@ -36,8 +36,9 @@ struct WebParts {
     }
 
     /// The routes of the tenant's data: one registration line a subject.
-    private static func routes(metrics: WebMetrics) -> [Route] {
-        OverviewRoutes.routes + AccountRoutes().routes + ExposureRoutes.routes + AlertRoutes.routes + ConnectionRoutes.routes
+    private static func routes(metrics: WebMetrics, environment: DeskEnvironment) -> [Route] {
+        OverviewRoutes.routes + AccountRoutes().routes + ExposureRoutes.routes + AlertRoutes.routes
+            + ConnectionRoutes(environment: environment).routes
             + IngestRoutes(metrics: metrics).routes + ImportRoutes.routes
     }
 }

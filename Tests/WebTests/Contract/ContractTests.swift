@@ -1,0 +1,131 @@
+import Brokerage
+import Desk
+import HTTPTypes
+import JSON
+import Logging
+import Tenancy
+import Testing
+
+@testable import Web
+
+/// The served routes and their answers, held against the contract.
+@Suite(.timeLimit(.minutes(2))) struct ContractTests {
+    @Test func `The contract names every route and no other, with exactly its query keys`() async throws {
+        let contract = try Contract.shared.get()
+        try await TestServer.run { server in
+            let parts = WebParts(
+                configuration: WebConfiguration(assets: "/nonexistent"), desks: server.desks, clock: server.clock.web, logger: .init(label: "test"))
+            let routes = parts.gateway.routes
+            let served = Set(routes.map { "\($0.method.rawValue) \($0.pattern)" }).union(["GET \(Site.contract)"])
+            #expect(contract.operations.subtracting(served).isEmpty, "named but not served")
+            #expect(served.subtracting(contract.operations).isEmpty, "served but not named")
+            for route in routes { #expect(contract.queryKeys(route.method.rawValue, route.pattern) == route.query, "\(route.pattern)") }
+            for threads in [parts.passwords, parts.files] { try await threads.stop() }
+        }
+    }
+
+    /// One request of the walk below.
+    private struct Step {
+        var method: String
+        var pattern: String
+        var path: String
+        var status: Int
+        var body: String?
+        var isSignedIn = true
+
+        init(_ method: String, _ pattern: String, _ path: String? = nil, _ status: Int = 200, body: String? = nil, isSignedIn: Bool = true) {
+            (self.method, self.pattern, self.path, self.status) = (method, pattern, path ?? pattern, status)
+            (self.body, self.isSignedIn) = (body, isSignedIn)
+        }
+    }
+
+    private static let base = "/api/v1"
+
+    private static func walk(_ push: Int64) -> [Step] {
+        let (accounts, alerts, connections) = ("\(base)/accounts/{id}", "\(base)/alerts/{id}", "\(base)/connections")
+        let mt5 = #"{"platform":"mt5","name":"M","endpoint":"127.0.0.1:1","login":1,"password":"x"}"#
+        return [
+            Step("GET", "/healthz"), Step("GET", "/readyz"), Step("GET", "/metrics"),
+            Step("GET", "\(base)/me"), Step("GET", "\(base)/me", nil, 401, isSignedIn: false),
+            Step("GET", "\(base)/tenant"), Step("GET", "\(base)/tenant", nil, 401, isSignedIn: false),
+            Step("GET", "\(base)/overview"), Step("GET", "\(base)/overview", nil, 401, isSignedIn: false),
+            Step("GET", "\(base)/accounts"), Step("GET", "\(base)/accounts", "\(base)/accounts?limit=1"),
+            Step("GET", "\(base)/accounts", "\(base)/accounts?x=1", 400), Step("GET", "\(base)/accounts", nil, 401, isSignedIn: false),
+            Step("GET", accounts, "\(base)/accounts/1"), Step("GET", accounts, "\(base)/accounts/99", 404),
+            Step("GET", accounts + "/deals", "\(base)/accounts/1/deals"), Step("GET", accounts + "/deals", "\(base)/accounts/1/deals?limit=1"),
+            Step("GET", accounts + "/deals", "\(base)/accounts/1/deals?ids=1,2"),
+            Step("GET", accounts + "/deals", "\(base)/accounts/1/deals?ids=x", 400),
+            Step("GET", accounts + "/deals", "\(base)/accounts/99/deals", 404),
+            Step("GET", accounts + "/positions", "\(base)/accounts/1/positions"),
+            Step("GET", accounts + "/positions", "\(base)/accounts/99/positions", 404),
+            Step("GET", accounts + "/score", "\(base)/accounts/1/score"), Step("GET", accounts + "/score", "\(base)/accounts/99/score", 404),
+            Step("GET", accounts + "/markouts", "\(base)/accounts/1/markouts"),
+            Step("GET", accounts + "/markouts", "\(base)/accounts/1/markouts?side=close"),
+            Step("GET", accounts + "/markouts", "\(base)/accounts/1/markouts?side=up", 400),
+            Step("GET", "\(base)/exposure"), Step("GET", "\(base)/exposure", "\(base)/exposure?by=currency"),
+            Step("GET", "\(base)/exposure", "\(base)/exposure?by=group"), Step("GET", "\(base)/exposure", "\(base)/exposure?by=book"),
+            Step("GET", "\(base)/exposure", "\(base)/exposure?by=moon", 400),
+            Step("GET", "\(base)/alerts"), Step("GET", "\(base)/alerts", "\(base)/alerts?state=unfinished&severity=critical&account_id=1"),
+            Step("GET", "\(base)/alerts", "\(base)/alerts?state=lost", 400),
+            Step("GET", alerts, "\(base)/alerts/1"), Step("GET", alerts, "\(base)/alerts/99", 404),
+            Step("POST", alerts + "/acknowledge", "\(base)/alerts/1/acknowledge", body: "{}"),
+            Step("POST", alerts + "/acknowledge", "\(base)/alerts/1/acknowledge", 409),
+            Step("POST", alerts + "/close", "\(base)/alerts/1/close", 400, body: "{}"),
+            Step("POST", alerts + "/close", "\(base)/alerts/1/close", body: #"{"outcome":"false_positive","note":"a test"}"#),
+            Step("POST", alerts + "/reopen", "\(base)/alerts/1/reopen"), Step("POST", alerts + "/reopen", "\(base)/alerts/99/reopen", 404),
+            Step("GET", connections), Step("POST", connections, nil, 201, body: mt5), Step("POST", connections, nil, 400, body: "{}"),
+            Step("POST", connections + "/test", nil, 200, body: mt5), Step("POST", connections + "/test", nil, 400, body: "{}"),
+            Step("GET", connections + "/{id}", connections + "/2"), Step("GET", connections + "/{id}", connections + "/99", 404),
+            Step("POST", connections + "/{id}/test", connections + "/2/test"),
+            Step("POST", connections + "/{id}/test", connections + "/99/test", 404),
+            Step("PATCH", connections + "/{id}", connections + "/2", body: #"{"name":"N"}"#),
+            Step("PATCH", connections + "/{id}", connections + "/2", 400, body: #"{"platform":"push"}"#),
+            Step("DELETE", connections + "/{id}", connections + "/2", 204), Step("DELETE", connections + "/{id}", connections + "/2", 404),
+            Step("POST", "\(base)/ingest", "\(base)/ingest?connection=\(push)", body: "nonsense\n"), Step("POST", "\(base)/ingest", nil, 400),
+            Step("POST", "\(base)/imports", "\(base)/imports?connection=\(push)", 400, body: "nothing known"),
+            Step("POST", "\(base)/imports", "\(base)/imports?connection=\(push)&filename=a.ndjson", 201, body: Seed.deals + "\n"),
+            Step("GET", "\(base)/stream", nil, 426), Step("GET", "\(base)/stream", nil, 401, isSignedIn: false),
+            Step("POST", "\(base)/auth/refresh", nil, 401, isSignedIn: false), Step("POST", "\(base)/auth/logout", nil, 204, isSignedIn: false),
+            Step("POST", "\(base)/auth/login", nil, 400, body: "{}", isSignedIn: false),
+            Step(
+                "POST", "\(base)/auth/login", nil, 200,
+                body: #"{"tenant":"demo","email":"\#(TestServer.email)","password":"\#(TestServer.password)"}"#,
+                isSignedIn: false),
+        ]
+    }
+
+    @Test func `Every answer is what the contract says`() async throws {
+        let contract = try Contract.shared.get()
+        try await TestServer.run { server in
+            let push = try await Seed.fill(server)
+            let key = try await server.key()
+            for step in ContractTests.walk(push) {
+                let isStream = step.pattern.hasSuffix("/ingest") || step.pattern.hasSuffix("/imports")
+                let headers = step.body == nil || isStream ? [] : [("Content-Type", "application/json")]
+                let answer = try await server.client.send(
+                    step.method, step.path, token: step.isSignedIn ? key : nil, headers: headers, body: step.body.map { Array($0.utf8) })
+                #expect(answer.status == step.status, "\(step.method) \(step.path): \(answer.text.prefix(300))")
+                let faults = try contract.faults(
+                    step.method, step.pattern, status: answer.status, type: answer["content-type"], body: answer.body)
+                #expect(faults == [])
+            }
+        }
+    }
+
+    @Test func `Snapshots of the stream hold the items of the contract`() async throws {
+        let contract = try Contract.shared.get()
+        try await TestServer.run { server in
+            _ = try await Seed.fill(server)
+            try await TestSocket.open(server.port, token: try await server.key()) { socket in
+                let check = SchemaCheck(contract: contract)
+                for (topic, schema) in [("alerts", "Alert"), ("exposure", "ExposureRow"), ("connections", "Connection")] {
+                    try await socket.send(#"{"type":"subscribe","topics":["\#(topic)"]}"#)
+                    let items = try await socket.nextText()["data"]?["items"]?.elements ?? []
+                    #expect(!items.isEmpty, "\(topic)")
+                    let wanted = contract.resolve(.object([.init(name: "$ref", value: .string("#/components/schemas/\(schema)"))]))
+                    for item in items { #expect(check.faults(item, wanted, at: topic) == []) }
+                }
+            }
+        }
+    }
+}

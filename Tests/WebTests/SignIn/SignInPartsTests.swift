@@ -1,0 +1,88 @@
+import Brokerage
+import Tenancy
+import Testing
+
+@testable import Web
+
+@Suite struct SignInPartsTests {
+    private static func principal(_ number: Int64, session: String? = nil) throws -> Principal {
+        Principal(
+            tenant: try #require(TenantSlug(rawValue: "demo")), kind: .user(UserID(number)), role: .owner, permissions: [.read], session: session,
+            expiresAt: nil)
+    }
+
+    @Test func `The cache of good tokens is bounded, and what ends first goes first`() throws {
+        let cache = VerifiedTokens(capacity: 10)
+        let now = Timestamp(seconds: 1000)
+        for number in 0..<25 {
+            cache.remember([UInt8(number)], try SignInPartsTests.principal(Int64(number)), until: Timestamp(seconds: 2000 + Int64(number)), at: now)
+            #expect(cache.count <= 10)
+        }
+        #expect(cache.principal(for: [24], at: now) != nil)
+        #expect(cache.principal(for: [0], at: now) == nil)
+        #expect(cache.principal(for: [24], at: Timestamp(seconds: 2024)) == nil)
+    }
+
+    @Test func `Forgetting a sign-in forgets its tokens only`() throws {
+        let cache = VerifiedTokens()
+        let (now, later) = (Timestamp(seconds: 1), Timestamp(seconds: 2))
+        cache.remember([1], try SignInPartsTests.principal(1, session: "a"), until: later, at: now)
+        cache.remember([2], try SignInPartsTests.principal(1, session: "b"), until: later, at: now)
+        cache.forget(session: "a", of: try #require(TenantSlug(rawValue: "demo")))
+        #expect(cache.principal(for: [1], at: now) == nil)
+        #expect(cache.principal(for: [2], at: now) != nil)
+    }
+
+    @Test func `The wait doubles with each failure up to a quarter of an hour, and ends with a success`() {
+        let delay = SignInDelay()
+        let key = SignInDelay.Key(tenant: "t", email: "e", address: "a")
+        var now = Timestamp(seconds: 1000)
+        var waits: [Int?] = []
+        for _ in 0..<18 {
+            delay.noteFailure(key, at: now)
+            waits.append(delay.wait(for: key, at: now))
+            now = now + .seconds(1000)
+        }
+        #expect(waits == [nil, nil, nil, nil, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900, 900])
+        #expect(delay.wait(for: SignInDelay.Key(tenant: "t", email: "e", address: "b"), at: now) == nil)
+        delay.noteSuccess(key)
+        delay.noteFailure(key, at: now)
+        #expect(delay.wait(for: key, at: now) == nil)
+    }
+
+    @Test func `The list of failures is bounded`() {
+        let delay = SignInDelay(capacity: 3)
+        for number in 0..<100 {
+            delay.noteFailure(.init(tenant: "t", email: "\(number)", address: "a"), at: Timestamp(seconds: Int64(number)))
+        }
+        for _ in 0..<5 { delay.noteFailure(.init(tenant: "t", email: "99", address: "a"), at: Timestamp(seconds: 100)) }
+        #expect(delay.wait(for: .init(tenant: "t", email: "99", address: "a"), at: Timestamp(seconds: 100)) == 2)
+    }
+
+    @Test(arguments: [[], [0], [255], [1, 2], [1, 2, 3], [250, 251, 252, 253], Array(0...255)] as [[UInt8]])
+    func `Base64 for URLs reads back what it wrote`(_ bytes: [UInt8]) {
+        #expect(Base64URL.decode(Base64URL.encode(bytes).utf8) == bytes)
+    }
+
+    @Test(arguments: ["A", "AB=", "A+B/", "AB C", "AB\n", "AAAAA", "AB"])
+    func `Base64 that is padded, of the other alphabet or not whole is refused`(_ text: String) {
+        #expect(Base64URL.decode(text.utf8) == nil)
+    }
+
+    @Test func `Cookies are found by their whole name`() {
+        let fields = ["a=1; veles_refresh=demo.x=y;b=2", "veles_stream=t"]
+        #expect(SignInCookies.value("veles_refresh", in: fields) == "demo.x=y")
+        #expect(SignInCookies.value("veles_stream", in: fields) == "t")
+        #expect(SignInCookies.value("refresh", in: fields) == nil)
+        #expect(SignInCookies.value("veles", in: ["veles; veles_x=1"]) == nil)
+    }
+
+    @Test func `What a browser says of the origin is believed, what it does not say is no page`() {
+        #expect(SameSite.allows(fetchSite: nil, origin: nil, host: "h"))
+        #expect(SameSite.allows(fetchSite: "same-origin", origin: "https://other", host: "h"))
+        #expect(!SameSite.allows(fetchSite: "cross-site", origin: "http://h", host: "h"))
+        #expect(SameSite.allows(fetchSite: nil, origin: "http://H:80", host: "h:80"))
+        #expect(!SameSite.allows(fetchSite: nil, origin: "http://h.evil", host: "h"))
+        #expect(!SameSite.allows(fetchSite: nil, origin: "null", host: nil))
+    }
+}

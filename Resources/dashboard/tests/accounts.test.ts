@@ -5,8 +5,29 @@ import { isOrdered, precedence } from '../src/pages/accounts/ordering';
 
 function account(change: Partial<Account>): Account {
     return {
-        id: 1, connection_id: 1, server: null, account_number: '1', group: null, name: null, currency: 'USD', leverage: null, book: 'B', balance: null, credit: null, equity: null,
-        margin: null, margin_level: null, floating: null, deals: 0, volume_lots: null, profit: null, risk_score: null, band: null, advice: null, last_deal_at: null, ...change,
+        id: 1,
+        connection_id: 1,
+        server: null,
+        account_number: '1',
+        group: null,
+        name: null,
+        currency: 'USD',
+        leverage: null,
+        book: 'B',
+        balance: null,
+        credit: null,
+        equity: null,
+        margin: null,
+        margin_level: null,
+        floating: null,
+        deals: 0,
+        volume_lots: null,
+        profit: null,
+        risk_score: null,
+        band: null,
+        advice: null,
+        last_deal_at: null,
+        ...change,
     };
 }
 

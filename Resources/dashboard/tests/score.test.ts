@@ -8,7 +8,18 @@ function reason(code: string, points: number): Reason {
 }
 
 function score(risk: number | null, base: number | null, reasons: readonly Reason[]): Score {
-    return { risk_score: risk, band: 'high', version: 1, watermark: null, round_trips: 50, enough_data: true, base_points: base, reasons, expected_loss_30d: null, advice: null };
+    return {
+        risk_score: risk,
+        band: 'high',
+        version: 1,
+        watermark: null,
+        round_trips: 50,
+        enough_data: true,
+        base_points: base,
+        reasons,
+        expected_loss_30d: null,
+        advice: null,
+    };
 }
 
 test('every step begins where the one before ended, and the last ends at the sum', () => {

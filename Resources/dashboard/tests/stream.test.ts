@@ -36,14 +36,28 @@ test('a new epoch begins where its snapshot says, below the old number too', () 
 
 test('frames that are not understood are nothing', () => {
     const hostile = [
-        '', 'null', '[]', '7', '{', '{"type":"event"}', '{"type":"event","topic":"other","seq":1}', '{"type":"event","topic":"alerts","seq":"1"}',
-        '{"type":"snapshot","topic":"alerts","seq":1,"data":{}}', '{"type":"dance","topic":"alerts","seq":1}', '\u0000',
+        '',
+        'null',
+        '[]',
+        '7',
+        '{',
+        '{"type":"event"}',
+        '{"type":"event","topic":"other","seq":1}',
+        '{"type":"event","topic":"alerts","seq":"1"}',
+        '{"type":"snapshot","topic":"alerts","seq":1,"data":{}}',
+        '{"type":"dance","topic":"alerts","seq":1}',
+        '\u0000',
     ];
     for (const text of hostile) assert.equal(parseMessage(text), null, text);
 });
 
 test('frames that are understood keep their data', () => {
-    assert.deepEqual(parseMessage('{"type":"event","topic":"alerts","seq":2,"data":{"id":1}}'), { type: 'event', topic: 'alerts', seq: 2, data: { id: 1 } });
+    assert.deepEqual(parseMessage('{"type":"event","topic":"alerts","seq":2,"data":{"id":1}}'), {
+        type: 'event',
+        topic: 'alerts',
+        seq: 2,
+        data: { id: 1 },
+    });
     assert.deepEqual(parseMessage('{"type":"error","code":"x","detail":"why"}'), { type: 'error', detail: 'why' });
 });
 

@@ -1,4 +1,4 @@
-import { defineComponent, h, Fragment, onBeforeUnmount, onMounted, ref, watch } from 'vue';
+import { defineComponent, Fragment, h, onBeforeUnmount, onMounted, ref, watch } from 'vue';
 import { Problem } from '../api/Problem';
 import { resume, session } from '../session/session';
 import { SignIn } from '../session/SignIn';

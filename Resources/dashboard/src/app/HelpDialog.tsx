@@ -4,30 +4,58 @@ import { layers, setSingleLetters, shortcuts } from './keyboard';
 import { pages } from './pages';
 
 const groups: readonly { readonly title: string; readonly keys: readonly (readonly [string, string])[] }[] = [
-    { title: 'Everywhere', keys: [['?', 'This list'], ['/', 'To the search field'], ['Ctrl K', 'Search or go to anything'], ['Esc', 'Close the top layer']] },
+    {
+        title: 'Everywhere',
+        keys: [['?', 'This list'], ['/', 'To the search field'], ['Ctrl K', 'Search or go to anything'], ['Esc', 'Close the top layer']],
+    },
     {
         title: 'Tables',
-        keys: [['← → ↑ ↓', 'From cell to cell'], ['Home  End', 'Ends of the row'], ['Ctrl Home  Ctrl End', 'Ends of the table'], ['Page Up  Page Down', 'Ten rows'], ['Enter', 'Open the row']],
+        keys: [['← → ↑ ↓', 'From cell to cell'], ['Home  End', 'Ends of the row'], ['Ctrl Home  Ctrl End', 'Ends of the table'], [
+            'Page Up  Page Down',
+            'Ten rows',
+        ], ['Enter', 'Open the row']],
     },
-    { title: 'Alerts', keys: [['j  k', 'Next, previous'], ['Enter', 'Open or close the evidence'], ['a', 'Acknowledge'], ['c', 'Close with an outcome']] },
+    {
+        title: 'Alerts',
+        keys: [['j  k', 'Next, previous'], ['Enter', 'Open or close the evidence'], ['a', 'Acknowledge'], ['c', 'Close with an outcome']],
+    },
 ];
 
 export const HelpDialog = defineComponent<{}>(() => () => (
-    <Modal title="Keyboard" onDismiss={() => { layers.help = false; }} wide>
+    <Modal
+        title="Keyboard"
+        onDismiss={() => {
+            layers.help = false;
+        }}
+        wide
+    >
         <div class="help-groups">
             <section>
                 <h3>Go to</h3>
-                <dl class="keys">{pages.filter((page) => page.key).map((page) => [<dt><kbd>g</kbd> <kbd>{page.key}</kbd></dt>, <dd>{page.title}</dd>])}</dl>
+                <dl class="keys">
+                    {pages.filter((page) => page.key).map((page) => [
+                        <dt>
+                            <kbd>g</kbd> <kbd>{page.key}</kbd>
+                        </dt>,
+                        <dd>{page.title}</dd>,
+                    ])}
+                </dl>
             </section>
             {groups.map((group) => (
                 <section key={group.title}>
                     <h3>{group.title}</h3>
-                    <dl class="keys">{group.keys.map(([key, meaning]) => [<dt>{key.split('  ').map((part) => <kbd>{part}</kbd>)}</dt>, <dd>{meaning}</dd>])}</dl>
+                    <dl class="keys">
+                        {group.keys.map(([key, meaning]) => [<dt>{key.split('  ').map((part) => <kbd>{part}</kbd>)}</dt>, <dd>{meaning}</dd>])}
+                    </dl>
                 </section>
             ))}
         </div>
         <label class="check">
-            <input type="checkbox" checked={shortcuts.singleLetters} onChange={(event) => setSingleLetters((event.target as HTMLInputElement).checked)} />
+            <input
+                type="checkbox"
+                checked={shortcuts.singleLetters}
+                onChange={(event) => setSingleLetters((event.target as HTMLInputElement).checked)}
+            />
             Single letters act (switch off when you speak to the computer or press keys by accident)
         </label>
     </Modal>

@@ -9,18 +9,28 @@ import { place } from './router';
 
 /** Loads the code of the page in view, once, and shows it. */
 export const PageOutlet = defineComponent<{}>(() => {
-    const current = shallowReactive<{ page: Component<PageProps> | null; parameters: PageProps['parameters']; error: Problem | null; slow: boolean }>({
-        page: null, parameters: {}, error: null, slow: false,
+    const current = shallowReactive<
+        { page: Component<PageProps> | null; parameters: PageProps['parameters']; error: Problem | null; slow: boolean }
+    >({
+        page: null,
+        parameters: {},
+        error: null,
+        slow: false,
     });
 
     const show = async (path: string): Promise<void> => {
         const found = find(path);
         Object.assign(current, { error: null });
         if (found === null) {
-            Object.assign(current, { page: null, error: new Problem(404, 'There is no such page', `Nothing is at ${path}. The sections are on the left.`) });
+            Object.assign(current, {
+                page: null,
+                error: new Problem(404, 'There is no such page', `Nothing is at ${path}. The sections are on the left.`),
+            });
             return;
         }
-        const timer = window.setTimeout(() => { current.slow = true; }, 200);
+        const timer = window.setTimeout(() => {
+            current.slow = true;
+        }, 200);
         try {
             const { page } = await found.entry.load();
             if (place.path !== path) return;
@@ -37,7 +47,9 @@ export const PageOutlet = defineComponent<{}>(() => {
 
     return () => {
         if (current.error !== null) {
-            return current.error.status === 404 ? nothing(current.error.title, current.error.detail) : failure(current.error, () => location.reload());
+            return current.error.status === 404
+                ? nothing(current.error.title, current.error.detail)
+                : failure(current.error, () => location.reload());
         }
         if (current.page === null) return current.slow ? skeleton(8) : null;
         return <current.page key={Object.values(current.parameters).join('/')} parameters={current.parameters} />;

@@ -65,14 +65,33 @@ export const Palette = defineComponent<{}>(() => {
 
     return () => (
         <Modal title="Search or go to" onDismiss={dismiss}>
-            <input type="text" class="palette-field" placeholder="Section, action, account number or name" aria-label="Search" role="combobox" aria-expanded="true"
-                aria-controls="palette-list" aria-activedescendant={`palette-${state.index}`} autocomplete="off" spellcheck="false" value={state.text}
-                onInput={(event) => typed((event.target as HTMLInputElement).value)} onKeydown={pressed} />
+            <input
+                type="text"
+                class="palette-field"
+                placeholder="Section, action, account number or name"
+                aria-label="Search"
+                role="combobox"
+                aria-expanded="true"
+                aria-controls="palette-list"
+                aria-activedescendant={`palette-${state.index}`}
+                autocomplete="off"
+                spellcheck="false"
+                value={state.text}
+                onInput={(event) => typed((event.target as HTMLInputElement).value)}
+                onKeydown={pressed}
+            />
             <ul id="palette-list" class="palette-list" role="listbox" aria-label="Found">
                 {entries().map((entry, index) => (
-                    <li key={`${entry.title} ${entry.note}`} id={`palette-${index}`} role="option" aria-selected={index === state.index}
-                        class={index === state.index && 'is-selected'} onClick={() => run(entry)}>
-                        <span>{entry.title}</span><span class="quiet small">{entry.note}</span>
+                    <li
+                        key={`${entry.title} ${entry.note}`}
+                        id={`palette-${index}`}
+                        role="option"
+                        aria-selected={index === state.index}
+                        class={index === state.index && 'is-selected'}
+                        onClick={() => run(entry)}
+                    >
+                        <span>{entry.title}</span>
+                        <span class="quiet small">{entry.note}</span>
                     </li>
                 ))}
                 {entries().length === 0 ? <li class="quiet">Nothing found.</li> : null}
@@ -89,7 +108,13 @@ function fixed(): readonly Entry[] {
         { title: 'Theme: as the system', note: 'action', run: () => setTheme('auto') },
         { title: 'Theme: light', note: 'action', run: () => setTheme('light') },
         { title: 'Theme: dark', note: 'action', run: () => setTheme('dark') },
-        { title: 'Keyboard help', note: '?', run: () => { layers.help = true; } },
+        {
+            title: 'Keyboard help',
+            note: '?',
+            run: () => {
+                layers.help = true;
+            },
+        },
         { title: 'Sign out', note: 'action', run: () => void signOut() },
     ];
 }
@@ -98,6 +123,8 @@ function accountEntry(account: Account): Entry {
     return {
         title: `${account.account_number}${account.name ? `, ${account.name}` : ''}`,
         note: [account.server, account.group].filter(Boolean).join(' · '),
-        run: () => { location.hash = link(`/accounts/${account.id}`); },
+        run: () => {
+            location.hash = link(`/accounts/${account.id}`);
+        },
     };
 }

@@ -1,4 +1,4 @@
-import { defineComponent, h, Fragment, onBeforeUnmount, onMounted, reactive, watch } from 'vue';
+import { defineComponent, Fragment, h, onBeforeUnmount, onMounted, reactive, watch } from 'vue';
 import { roleTitles } from '../session/permissions';
 import { session, signOut } from '../session/session';
 import { freshness, livePill } from '../stream/LivePill';
@@ -41,22 +41,54 @@ export const Shell = defineComponent<{}>(() => {
 
     const navigation = () => (
         <nav id="navigation" class={['nav', menu.open && 'is-open']} aria-label="Sections">
-            <a class="brand" href="#/overview"><span class="brand-mark" aria-hidden="true" />Veles</a>
+            <a class="brand" href="#/overview">
+                <span class="brand-mark" aria-hidden="true" />Veles
+            </a>
             <ul>{pages.filter((page) => page.key !== undefined).map(entry)}</ul>
             <div class="nav-foot">
                 <p class="quiet small">Times in {zone}</p>
-                <button type="button" class="nav-item" onClick={() => { layers.help = true; }}>{icon('help')}<span>Keyboard help</span><kbd>?</kbd></button>
+                <button
+                    type="button"
+                    class="nav-item"
+                    onClick={() => {
+                        layers.help = true;
+                    }}
+                >
+                    {icon('help')}
+                    <span>Keyboard help</span>
+                    <kbd>?</kbd>
+                </button>
             </div>
         </nav>
     );
     return () => (
         <div class="shell">
-            <a class="skip" href="#content" onClick={(event) => { event.preventDefault(); document.getElementById('content')?.focus(); }}>Skip to the page</a>
+            <a
+                class="skip"
+                href="#content"
+                onClick={(event) => {
+                    event.preventDefault();
+                    document.getElementById('content')?.focus();
+                }}
+            >
+                Skip to the page
+            </a>
             {navigation()}
-            {menu.open ? <div class="nav-shade" onClick={() => { menu.open = false; }} /> : null}
+            {menu.open
+                ? (
+                    <div
+                        class="nav-shade"
+                        onClick={() => {
+                            menu.open = false;
+                        }}
+                    />
+                )
+                : null}
             <div class="stage">
                 {header(menu)}
-                <main id="content" class="page" tabindex={-1}><PageOutlet /></main>
+                <main id="content" class="page" tabindex={-1}>
+                    <PageOutlet />
+                </main>
             </div>
             {layers.help ? <HelpDialog /> : null}
             {layers.palette ? <Palette /> : null}
@@ -75,7 +107,12 @@ function entry(page: PageEntry) {
     const badge = badgeOf(page.pattern);
     return (
         <li key={page.pattern}>
-            <a class={['nav-item', here && 'is-here']} href={`#${page.pattern}`} aria-current={here ? 'page' : undefined} title={`g then ${page.key ?? ''}`}>
+            <a
+                class={['nav-item', here && 'is-here']}
+                href={`#${page.pattern}`}
+                aria-current={here ? 'page' : undefined}
+                title={`g then ${page.key ?? ''}`}
+            >
                 {icon(page.icon ?? '')}
                 <span>{page.title}</span>
                 {badge}
@@ -87,11 +124,25 @@ function entry(page: PageEntry) {
 function badgeOf(pattern: string) {
     if (pattern === '/alerts') {
         const critical = liveAlerts.items.filter((alert) => alert.state === 'open' && alert.severity === 'critical').length;
-        return critical > 0 ? <span class="badge badge-critical">{critical}<span class="unseen"> critical and open</span></span> : null;
+        return critical > 0
+            ? (
+                <span class="badge badge-critical">
+                    {critical}
+                    <span class="unseen">{' critical and open'}</span>
+                </span>
+            )
+            : null;
     }
     if (pattern === '/connections') {
         const troubled = liveConnections.items.filter((connection) => connection.state === 'down' || connection.state === 'degraded').length;
-        return troubled > 0 ? <span class="badge badge-warning">{troubled}<span class="unseen"> with trouble</span></span> : null;
+        return troubled > 0
+            ? (
+                <span class="badge badge-warning">
+                    {troubled}
+                    <span class="unseen">{' with trouble'}</span>
+                </span>
+            )
+            : null;
     }
     return null;
 }
@@ -100,17 +151,42 @@ function header(menu: { open: boolean }) {
     const { me } = session;
     return (
         <header class="head">
-            <button type="button" class="icon-button only-narrow" aria-label="Sections" aria-expanded={menu.open} aria-controls="navigation"
-                onClick={() => { menu.open = !menu.open; }}>{icon('menu')}</button>
+            <button
+                type="button"
+                class="icon-button only-narrow"
+                aria-label="Sections"
+                aria-expanded={menu.open}
+                aria-controls="navigation"
+                onClick={() => {
+                    menu.open = !menu.open;
+                }}
+            >
+                {icon('menu')}
+            </button>
             <div class="head-place">
                 <span class="head-tenant">{me?.tenant.name ?? ''}</span>
                 {crumbs()}
             </div>
-            <button type="button" class="search-button" aria-label="Search or go to" onClick={() => { layers.palette = true; }}>
-                {icon('search', 16)}<span>Search or go to</span><kbd>Ctrl K</kbd>
+            <button
+                type="button"
+                class="search-button"
+                aria-label="Search or go to"
+                onClick={() => {
+                    layers.palette = true;
+                }}
+            >
+                {icon('search', 16)}
+                <span>Search or go to</span>
+                <kbd>Ctrl K</kbd>
             </button>
             {livePill()}
-            <button type="button" class="icon-button" aria-label={`Theme: ${themeNames[theme.value]}. Change`} title={`Theme: ${themeNames[theme.value]}`} onClick={nextTheme}>
+            <button
+                type="button"
+                class="icon-button"
+                aria-label={`Theme: ${themeNames[theme.value]}. Change`}
+                title={`Theme: ${themeNames[theme.value]}`}
+                onClick={nextTheme}
+            >
                 {icon('theme')}
             </button>
             <div class="head-person">
@@ -125,5 +201,10 @@ function header(menu: { open: boolean }) {
 function crumbs() {
     const section = pages.find((page) => page.key !== undefined && (place.path === page.pattern || place.path.startsWith(`${page.pattern}/`)));
     if (section === undefined) return null;
-    return <><span class="crumb-mark" aria-hidden="true">/</span><a class="crumb" href={`#${section.pattern}`}>{section.title}</a></>;
+    return (
+        <>
+            <span class="crumb-mark" aria-hidden="true">/</span>
+            <a class="crumb" href={`#${section.pattern}`}>{section.title}</a>
+        </>
+    );
 }

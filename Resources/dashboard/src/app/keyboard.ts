@@ -82,8 +82,8 @@ function focusSearch(): boolean {
 
 function isTyping(target: EventTarget | null): boolean {
     if (!(target instanceof HTMLElement)) return false;
-    return target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
-        || (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type));
+    return target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement ||
+        (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type));
 }
 
 function stored(): boolean {

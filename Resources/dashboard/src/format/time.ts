@@ -4,8 +4,14 @@ import { missing } from './decimal';
 export const zone: string = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 
 const formatter = new Intl.DateTimeFormat('en-CA', {
-    year: 'numeric', month: '2-digit', day: '2-digit',
-    hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZone: zone,
 });
 
 /** `2026-03-01 14:05:09` in the person's zone. */
@@ -36,7 +42,9 @@ export function duration(seconds: number | null | undefined): string {
 
 export function since(value: string | null | undefined, now: number): string {
     const date = parse(value);
-    return date === null ? missing : duration((now - date.getTime()) / 1000);
+    if (date === null) return missing;
+    const seconds = (now - date.getTime()) / 1000;
+    return seconds < 1 ? 'now' : duration(seconds);
 }
 
 /** The short form of a markout horizon: `-5s`, `0.25s`, `1m`, `4h`. */

@@ -14,7 +14,9 @@ export const stream = new Stream(`${location.origin.replace(/^http/, 'ws')}/api/
 export const liveAlerts = shallowReactive<{ items: readonly Alert[]; loaded: boolean }>({ items: [], loaded: false });
 /** Exposure by symbol, and the house's totals as far as events have told them. */
 export const liveExposure = shallowReactive<{ rows: ReadonlyMap<string, ExposureRow>; house: Partial<House>; loaded: boolean }>({
-    rows: new Map(), house: {}, loaded: false,
+    rows: new Map(),
+    house: {},
+    loaded: false,
 });
 export const liveConnections = shallowReactive<{ items: readonly Connection[]; loaded: boolean }>({ items: [], loaded: false });
 /** The second hand, for ages and staleness. */

@@ -44,7 +44,7 @@ declare namespace JSX {
         disabled?: boolean | undefined;
     }
     interface Field extends Attributes {
-        "data-search"?: string | undefined;
+        'data-search'?: string | undefined;
         type?: string | undefined;
         name?: string | undefined;
         value?: string | number | undefined;

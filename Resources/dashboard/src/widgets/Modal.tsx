@@ -19,9 +19,18 @@ export const Modal = defineComponent<ModalProps>((props, { slots }) => {
         if (before instanceof HTMLElement && before.isConnected) before.focus();
     });
     return () => (
-        <dialog ref={dialog} class={['modal', props.wide && 'modal-wide']} aria-label={props.title}
-            onCancel={(event) => { event.preventDefault(); props.onDismiss(); }}
-            onClick={(event) => { if (event.target === dialog.value) props.onDismiss(); }}>
+        <dialog
+            ref={dialog}
+            class={['modal', props.wide && 'modal-wide']}
+            aria-label={props.title}
+            onCancel={(event) => {
+                event.preventDefault();
+                props.onDismiss();
+            }}
+            onClick={(event) => {
+                if (event.target === dialog.value) props.onDismiss();
+            }}
+        >
             <div class="modal-body">
                 <div class="modal-head">
                     <h2>{props.title}</h2>

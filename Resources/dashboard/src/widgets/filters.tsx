@@ -1,20 +1,6 @@
 import { h } from 'vue';
 import type { VNode } from 'vue';
 
-let pause = 0;
-
-/** A search field that acts when typing has paused. `/` brings the focus here. */
-export function searchField(label: string, value: string, changed: (text: string) => void): VNode {
-    return (
-        <input type="search" class="search-field" data-search="" aria-label={label} placeholder={label} value={value} spellcheck="false" autocomplete="off"
-            onInput={(event) => {
-                const text = (event.target as HTMLInputElement).value.trim();
-                window.clearTimeout(pause);
-                pause = window.setTimeout(() => changed(text), 250);
-            }} />
-    );
-}
-
 /** One of several values, with its label inside the control's name. */
 export function choice(label: string, value: string, options: readonly (readonly [string, string])[], changed: (value: string) => void): VNode {
     return (
@@ -32,7 +18,15 @@ export function tabs(label: string, value: string, options: readonly (readonly [
     return (
         <div class="tabs" role="group" aria-label={label}>
             {options.map(([option, title]) => (
-                <button key={option} type="button" class={['tab', option === value && 'is-here']} aria-pressed={option === value ? 'true' : 'false'} onClick={() => changed(option)}>{title}</button>
+                <button
+                    key={option}
+                    type="button"
+                    class={['tab', option === value && 'is-here']}
+                    aria-pressed={option === value ? 'true' : 'false'}
+                    onClick={() => changed(option)}
+                >
+                    {title}
+                </button>
             ))}
         </div>
     );

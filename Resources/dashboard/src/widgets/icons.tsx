@@ -18,8 +18,18 @@ const paths: Readonly<Record<string, string>> = {
 
 export function icon(name: string, size = 18): VNode {
     return (
-        <svg class="icon" viewBox="0 0 20 20" width={size} height={size} aria-hidden="true" fill="none" stroke="currentColor"
-            stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round">
+        <svg
+            class="icon"
+            viewBox="0 0 20 20"
+            width={size}
+            height={size}
+            aria-hidden="true"
+            fill="none"
+            stroke="currentColor"
+            stroke-width="1.6"
+            stroke-linecap="round"
+            stroke-linejoin="round"
+        >
             <path d={paths[name] ?? ''} />
         </svg>
     );

@@ -15,7 +15,11 @@ export interface Resource<T> {
  * Loads when the component starts, whenever `key` changes, and on `reload`. A newer load ends the older one, and leaving
  * the page ends them all. What was there stays on screen while it is loaded again.
  */
-export function useResource<T>(key: () => string, load: (signal: AbortSignal) => Promise<T>, whenKeyChanges: 'clear' | 'keep' = 'clear'): Resource<T> {
+export function useResource<T>(
+    key: () => string,
+    load: (signal: AbortSignal) => Promise<T>,
+    whenKeyChanges: 'clear' | 'keep' = 'clear',
+): Resource<T> {
     let controller: AbortController | null = null;
     let timer = 0;
     const resource: Resource<T> = shallowReactive({ data: null, error: null, slow: false, loading: true, reload: () => void run() }) as Resource<T>;

@@ -1,4 +1,4 @@
-import { h, Fragment } from 'vue';
+import { Fragment, h } from 'vue';
 import type { Content, VNode } from 'vue';
 import type { Problem } from '../api/Problem';
 import type { Resource } from './resource';
@@ -9,10 +9,20 @@ export function failure(problem: Problem, retry: (() => void) | null): VNode {
         <div class="state state-error" role="alert">
             <p class="state-title">{problem.title}</p>
             {problem.detail ? <p>{problem.detail}</p> : null}
-            {problem.fields.length > 0 ? <ul>{problem.fields.map((field) => <li>{field.field ? `${field.field}: ` : ''}{field.detail}</li>)}</ul> : null}
+            {problem.fields.length > 0
+                ? <ul>{problem.fields.map((field) => <li>{field.field ? `${field.field}: ` : ''}{field.detail}</li>)}</ul>
+                : null}
             {problem.retryAfterSeconds !== null ? <p>Try again in {problem.retryAfterSeconds} s.</p> : null}
-            {problem.requestID ? <p class="quiet">Request <code>{problem.requestID}</code></p> : null}
-            {retry !== null && (problem.isPassing || problem.status < 0) ? <button type="button" class="button" onClick={retry}>Try again</button> : null}
+            {problem.requestID
+                ? (
+                    <p class="quiet">
+                        Request <code>{problem.requestID}</code>
+                    </p>
+                )
+                : null}
+            {retry !== null && (problem.isPassing || problem.status < 0)
+                ? <button type="button" class="button" onClick={retry}>Try again</button>
+                : null}
         </div>
     );
 }
@@ -45,12 +55,13 @@ export function shown<T>(resource: Resource<T>, draw: (data: T) => Content, line
     }
     return (
         <>
-            {error !== null ? (
-                <p class="notice notice-warning" role="status">
-                    Not brought up to date: {error.message}{' '}
-                    <button type="button" class="link" onClick={resource.reload}>Try again</button>
-                </p>
-            ) : null}
+            {error !== null
+                ? (
+                    <p class="notice notice-warning" role="status">
+                        Not brought up to date: {error.message} <button type="button" class="link" onClick={resource.reload}>Try again</button>
+                    </p>
+                )
+                : null}
             {draw(data)}
         </>
     );

@@ -24,12 +24,20 @@ export const AccountAlerts = defineComponent<AccountAlertsProps>((props) => {
         <li key={String(alert.id)}>
             <a href={link('/alerts', { id: String(alert.id), account_id: props.id })}>
                 {severityMark(alert.severity)}
-                <span class="alert-line-text"><strong>{ruleTitle(alert.rule)}</strong> <span class="quiet small">{alert.count > 1 ? `${alert.count} times` : 'once'}</span></span>
+                <span class="alert-line-text">
+                    <strong>{ruleTitle(alert.rule)}</strong> <span class="quiet small">{alert.count > 1 ? `${alert.count} times` : 'once'}</span>
+                </span>
                 <span class="quiet small number">{moment(alert.opened_at)} · {readable(alert.state).toLowerCase()}</span>
             </a>
         </li>
     );
-    return () => panel('Alerts of this account', null, shown(list, (data) => data.items.length === 0
-        ? nothing('No alerts', 'No rule has found anything about this account.')
-        : <ul class="alert-lines">{data.items.map(line)}</ul>, 3));
+    return () =>
+        panel(
+            'Alerts of this account',
+            null,
+            shown(list, (data) =>
+                data.items.length === 0
+                    ? nothing('No alerts', 'No rule has found anything about this account.')
+                    : <ul class="alert-lines">{data.items.map(line)}</ul>, 3),
+        );
 }, { name: 'AccountAlerts', props: { id: null } });

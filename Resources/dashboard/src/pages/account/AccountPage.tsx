@@ -1,4 +1,4 @@
-import { defineComponent, h, Fragment, onBeforeUnmount } from 'vue';
+import { defineComponent, Fragment, h, onBeforeUnmount } from 'vue';
 import { get } from '../../api/client';
 import type { Account, Score } from '../../api/shapes/account';
 import type { PageProps } from '../../app/pages';
@@ -40,17 +40,18 @@ export const page = defineComponent<PageProps>((props) => {
         window.clearTimeout(pause);
     });
 
-    return () => shown(account, (data) => (
-        <>
-            {accountHead(data)}
-            {moneyFigures(data)}
-            <div class="columns">
-                {panel('Why this score', null, shown(score, (found) => <ScorePanel score={found} />, 8))}
-                <MarkoutPanel path={path} deals={data.deals} />
-            </div>
-            <PositionsTable path={path} floating={data.floating} />
-            <DealsTable path={path} deals={data.deals} />
-            <AccountAlerts id={id} />
-        </>
-    ), 10);
+    return () =>
+        shown(account, (data) => (
+            <>
+                {accountHead(data)}
+                {moneyFigures(data)}
+                <div class="columns">
+                    {panel('Why this score', null, shown(score, (found) => <ScorePanel score={found} />, 8))}
+                    <MarkoutPanel path={path} deals={data.deals} />
+                </div>
+                <PositionsTable path={path} floating={data.floating} />
+                <DealsTable path={path} deals={data.deals} />
+                <AccountAlerts id={id} />
+            </>
+        ), 10);
 }, { name: 'AccountPage', props: { parameters: null } });

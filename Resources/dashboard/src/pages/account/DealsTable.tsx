@@ -1,4 +1,4 @@
-import { defineComponent, h, Fragment, shallowReactive, watch } from 'vue';
+import { defineComponent, Fragment, h, shallowReactive, watch } from 'vue';
 import { get } from '../../api/client';
 import { Problem } from '../../api/Problem';
 import type { Deal } from '../../api/shapes/account';
@@ -29,17 +29,62 @@ const columns: readonly Column<Deal>[] = [
     { key: 'time', title: 'Time', text: (deal) => deal.time, cell: (deal) => <span class="number">{moment(deal.time)}</span> },
     { key: 'deal', title: 'Deal', text: (deal) => String(deal.deal), cell: (deal) => <span class="number">{deal.deal}</span> },
     { key: 'symbol', title: 'Symbol', text: (deal) => deal.symbol ?? '', cell: (deal) => <strong>{deal.symbol ?? ''}</strong> },
-    { key: 'action', title: 'Action', text: (deal) => deal.action, cell: (deal) => <span>{readable(deal.action)}{deal.deleted_at ? <span class="quiet" title={`Deleted on the server, noticed ${moment(deal.deleted_at)}`}> (deleted)</span> : null}</span> },
+    {
+        key: 'action',
+        title: 'Action',
+        text: (deal) => deal.action,
+        cell: (deal) => (
+            <span>
+                {readable(deal.action)}
+                {deal.deleted_at
+                    ? <span class="quiet" title={`Deleted on the server, noticed ${moment(deal.deleted_at)}`}>{' (deleted)'}</span>
+                    : null}
+            </span>
+        ),
+    },
     { key: 'entry', title: 'Entry', text: (deal) => deal.entry ?? '', cell: (deal) => readable(deal.entry) },
     { key: 'reason', title: 'Reason', text: (deal) => deal.reason ?? '', cell: (deal) => <span class="quiet">{readable(deal.reason)}</span> },
-    { key: 'volume', title: 'Volume', unit: 'lots', align: 'end', text: (deal) => deal.volume ?? '', cell: (deal) => <span class="number">{decimal(deal.volume, { places: 2 })}</span> },
-    { key: 'price', title: 'Price', align: 'end', text: (deal) => deal.price ?? '', cell: (deal) => <span class="number">{decimal(deal.price)}</span> },
+    {
+        key: 'volume',
+        title: 'Volume',
+        unit: 'lots',
+        align: 'end',
+        text: (deal) => deal.volume ?? '',
+        cell: (deal) => <span class="number">{decimal(deal.volume, { places: 2 })}</span>,
+    },
+    {
+        key: 'price',
+        title: 'Price',
+        align: 'end',
+        text: (deal) => deal.price ?? '',
+        cell: (deal) => <span class="number">{decimal(deal.price)}</span>,
+    },
     { key: 'profit', title: 'Profit', unit: 'client', align: 'end', text: (deal) => deal.profit ?? '', cell: (deal) => amount(deal.profit) },
     { key: 'swap', title: 'Swap', align: 'end', wideOnly: true, text: (deal) => deal.swap ?? '', cell: (deal) => amount(deal.swap) },
-    { key: 'commission', title: 'Commission', align: 'end', wideOnly: true, text: (deal) => deal.commission ?? '', cell: (deal) => amount(deal.commission) },
+    {
+        key: 'commission',
+        title: 'Commission',
+        align: 'end',
+        wideOnly: true,
+        text: (deal) => deal.commission ?? '',
+        cell: (deal) => amount(deal.commission),
+    },
     { key: 'fee', title: 'Fee', align: 'end', wideOnly: true, text: (deal) => deal.fee ?? '', cell: (deal) => amount(deal.fee) },
-    { key: 'position', title: 'Position', align: 'end', wideOnly: true, text: (deal) => String(deal.position ?? ''), cell: (deal) => <span class="number quiet">{deal.position ?? ''}</span> },
-    { key: 'comment', title: 'Comment', wideOnly: true, text: (deal) => deal.comment ?? '', cell: (deal) => <span class="clip quiet">{deal.comment ?? ''}</span> },
+    {
+        key: 'position',
+        title: 'Position',
+        align: 'end',
+        wideOnly: true,
+        text: (deal) => String(deal.position ?? ''),
+        cell: (deal) => <span class="number quiet">{deal.position ?? ''}</span>,
+    },
+    {
+        key: 'comment',
+        title: 'Comment',
+        wideOnly: true,
+        text: (deal) => deal.comment ?? '',
+        cell: (deal) => <span class="clip quiet">{deal.comment ?? ''}</span>,
+    },
 ];
 
 /** The account's deals, newest first, or just those that prove a reason or an alert. */
@@ -66,26 +111,49 @@ export const DealsTable = defineComponent<DealsTableProps>((props) => {
         }
         more.loading = false;
     };
-    const filterNote = () => ids().length === 0 ? null : (
-        <p class="notice notice-info">
-            Only the {plural(ids().length, 'deal', 'deals')} behind “{place.query['why'] ?? 'the evidence'}”{ids().length > mostIDs ? `, of which the first ${mostIDs}` : ''}.{' '}
-            <button type="button" class="link" onClick={() => adjust({ deals: null, why: null })}>Show all deals</button>
-        </p>
-    );
+    const filterNote = () =>
+        ids().length === 0 ? null : (
+            <p class="notice notice-info">
+                Only the {plural(ids().length, 'deal', 'deals')}
+                {' behind'} “{place.query['why'] ?? 'the evidence'}”{ids().length > mostIDs ? `, of which the first ${mostIDs}` : ''}.{' '}
+                <button type="button" class="link" onClick={() => adjust({ deals: null, why: null })}>Show all deals</button>
+            </p>
+        );
 
     return () => (
         <div id="deals">
-            {panel('Deals', more.rows.length > 0 ? <button type="button" class="button" onClick={() => copyRows(columns, more.rows)}>Copy as CSV</button> : null, (
-                <>
-                    {filterNote()}
-                    {shown(list, () => more.rows.length === 0 ? nothing('No deals', 'Nothing has been traded on this account.') : (
-                        <>
-                            <Grid label="Deals" columns={columns} rows={more.rows} rowKey={(deal) => String(deal.id)} />
-                            {more.cursor ? <button type="button" class="button" disabled={more.loading} onClick={() => void loadMore()}>{more.loading ? 'Loading…' : 'Older deals'}</button> : null}
-                        </>
-                    ), 6)}
-                </>
-            ))}
+            {panel(
+                'Deals',
+                more.rows.length > 0
+                    ? (
+                        <button
+                            type="button"
+                            class="button"
+                            onClick={() => copyRows(columns, more.rows)}
+                        >
+                            Copy as CSV
+                        </button>
+                    )
+                    : null,
+                (
+                    <>
+                        {filterNote()}
+                        {shown(list, () =>
+                            more.rows.length === 0 ? nothing('No deals', 'Nothing has been traded on this account.') : (
+                                <>
+                                    <Grid label="Deals" columns={columns} rows={more.rows} rowKey={(deal) => String(deal.id)} />
+                                    {more.cursor
+                                        ? (
+                                            <button type="button" class="button" disabled={more.loading} onClick={() => void loadMore()}>
+                                                {more.loading ? 'Loading…' : 'Older deals'}
+                                            </button>
+                                        )
+                                        : null}
+                                </>
+                            ), 6)}
+                    </>
+                ),
+            )}
         </div>
     );
 }, { name: 'DealsTable', props: { path: null, deals: null } });

@@ -50,7 +50,8 @@ export const MarkoutChart = defineComponent<MarkoutChartProps>((props) => {
         <div>
             <div ref={holder} class="chart" role="img" aria-label={summary(props.points, props.house)} />
             <p class="chart-key small">
-                <span class="key-line" aria-hidden="true" /> mean <span class="key-dash" aria-hidden="true" /> weighted by size <span class="key-band" aria-hidden="true" /> 95 % band
+                <span class="key-line" aria-hidden="true" /> mean <span class="key-dash" aria-hidden="true" /> weighted by size{' '}
+                <span class="key-band" aria-hidden="true" /> 95 % band
                 <span class="chart-reading number">{reading.value}</span>
             </p>
         </div>
@@ -59,22 +60,38 @@ export const MarkoutChart = defineComponent<MarkoutChartProps>((props) => {
 
 function columns(points: readonly MarkoutPoint[]): readonly Values[] {
     return [
-        points.map((_, index) => index), points.map((point) => point.mean_bps), points.map((point) => point.weighted_bps),
-        points.map((point) => point.low_bps), points.map((point) => point.high_bps),
+        points.map((_, index) => index),
+        points.map((point) => point.mean_bps),
+        points.map((point) => point.weighted_bps),
+        points.map((point) => point.low_bps),
+        points.map((point) => point.high_bps),
     ];
 }
 
 function options(width: number, points: readonly MarkoutPoint[], read: (plot: Plot) => void): Options {
     const style = getComputedStyle(document.documentElement);
     const colour = (name: string): string => style.getPropertyValue(name).trim();
-    const axis = { stroke: colour('--quiet'), font: '11px system-ui, sans-serif', grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false } };
+    const axis = {
+        stroke: colour('--quiet'),
+        font: '11px system-ui, sans-serif',
+        grid: { stroke: colour('--line'), width: 1 },
+        ticks: { show: false },
+    };
     const hidden = { stroke: 'transparent', width: 0, points: { show: false } };
     const every = Math.max(1, Math.ceil(points.length / Math.max(4, Math.floor(width / 46))));
     return {
-        width, height, padding: [10, 10, 0, 0],
+        width,
+        height,
+        padding: [10, 10, 0, 0],
         scales: { x: { time: false, range: () => [-0.3, points.length - 0.7] }, y: { range: padded } },
         axes: [
-            { ...axis, size: 30, grid: { show: false }, splits: () => points.map((_, index) => index).filter((index) => index % every === 0), values: (_, splits) => splits.map((index) => horizon(points[index]?.horizon_seconds ?? null)) },
+            {
+                ...axis,
+                size: 30,
+                grid: { show: false },
+                splits: () => points.map((_, index) => index).filter((index) => index % every === 0),
+                values: (_, splits) => splits.map((index) => horizon(points[index]?.horizon_seconds ?? null)),
+            },
             { ...axis, size: 48, values: (_, splits) => splits.map((value) => statistic(value, 2)) },
         ],
         series: [
@@ -119,5 +136,7 @@ function describe(point: MarkoutPoint): string {
 
 function summary(points: readonly MarkoutPoint[], house: boolean): string {
     const last = points[points.length - 1];
-    return `Markout curve, ${house ? 'house' : 'client'} sign, ${points.length} horizons${last ? `; at ${describe(last)}` : ''}. The table view has the same figures.`;
+    return `Markout curve, ${house ? 'house' : 'client'} sign, ${points.length} horizons${
+        last ? `; at ${describe(last)}` : ''
+    }. The table view has the same figures.`;
 }

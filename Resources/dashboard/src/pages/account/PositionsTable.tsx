@@ -24,14 +24,68 @@ const columns: readonly Column<Position>[] = [
     { key: 'position', title: 'Position', text: (row) => String(row.position), cell: (row) => <span class="number">{row.position}</span> },
     { key: 'symbol', title: 'Symbol', text: (row) => row.symbol, cell: (row) => <strong>{row.symbol}</strong> },
     { key: 'side', title: 'Side', text: (row) => row.side, cell: (row) => row.side },
-    { key: 'volume', title: 'Volume', unit: 'lots', align: 'end', flashes: true, text: (row) => row.volume, cell: (row) => <span class="number">{decimal(row.volume, { places: 2 })}</span> },
-    { key: 'price_open', title: 'Opened at', unit: 'price', align: 'end', text: (row) => row.price_open ?? '', cell: (row) => price(row.price_open) },
-    { key: 'price_current', title: 'Now', unit: 'price', align: 'end', flashes: true, text: (row) => row.price_current ?? '', cell: (row) => price(row.price_current) },
-    { key: 'price_sl', title: 'Stop', unit: 'price', align: 'end', wideOnly: true, text: (row) => row.price_sl ?? '', cell: (row) => price(row.price_sl) },
-    { key: 'price_tp', title: 'Target', unit: 'price', align: 'end', wideOnly: true, text: (row) => row.price_tp ?? '', cell: (row) => price(row.price_tp) },
+    {
+        key: 'volume',
+        title: 'Volume',
+        unit: 'lots',
+        align: 'end',
+        flashes: true,
+        text: (row) => row.volume,
+        cell: (row) => <span class="number">{decimal(row.volume, { places: 2 })}</span>,
+    },
+    {
+        key: 'price_open',
+        title: 'Opened at',
+        unit: 'price',
+        align: 'end',
+        text: (row) => row.price_open ?? '',
+        cell: (row) => price(row.price_open),
+    },
+    {
+        key: 'price_current',
+        title: 'Now',
+        unit: 'price',
+        align: 'end',
+        flashes: true,
+        text: (row) => row.price_current ?? '',
+        cell: (row) => price(row.price_current),
+    },
+    {
+        key: 'price_sl',
+        title: 'Stop',
+        unit: 'price',
+        align: 'end',
+        wideOnly: true,
+        text: (row) => row.price_sl ?? '',
+        cell: (row) => price(row.price_sl),
+    },
+    {
+        key: 'price_tp',
+        title: 'Target',
+        unit: 'price',
+        align: 'end',
+        wideOnly: true,
+        text: (row) => row.price_tp ?? '',
+        cell: (row) => price(row.price_tp),
+    },
     { key: 'swap', title: 'Swap', unit: 'client', align: 'end', text: (row) => row.swap ?? '', cell: (row) => amount(row.swap) },
-    { key: 'floating', title: 'Open P&L', unit: 'client', align: 'end', flashes: true, text: (row) => row.floating ?? '', cell: (row) => <span title={reasonText(row.reason) || undefined}>{amount(row.floating)}</span> },
-    { key: 'opened_at', title: 'Since', align: 'end', wideOnly: true, text: (row) => row.opened_at ?? '', cell: (row) => <span class="number quiet">{moment(row.opened_at)}</span> },
+    {
+        key: 'floating',
+        title: 'Open P&L',
+        unit: 'client',
+        align: 'end',
+        flashes: true,
+        text: (row) => row.floating ?? '',
+        cell: (row) => <span title={reasonText(row.reason) || undefined}>{amount(row.floating)}</span>,
+    },
+    {
+        key: 'opened_at',
+        title: 'Since',
+        align: 'end',
+        wideOnly: true,
+        text: (row) => row.opened_at ?? '',
+        cell: (row) => <span class="number quiet">{moment(row.opened_at)}</span>,
+    },
 ];
 
 export const PositionsTable = defineComponent<PositionsTableProps>((props) => {
@@ -46,9 +100,20 @@ export const PositionsTable = defineComponent<PositionsTableProps>((props) => {
         moved = false;
         list.reload();
     });
-    return () => panel('Open positions', list.data && list.data.items.length > 0
-        ? <button type="button" class="button" onClick={() => copyRows(columns, list.data?.items ?? [])}>Copy as CSV</button> : null,
-    shown(list, (data) => data.items.length === 0
-        ? nothing('No open positions', 'The account is flat.')
-        : <Grid label="Open positions" columns={columns} rows={data.items} rowKey={(row) => String(row.position)} />, 3));
+    return () =>
+        panel(
+            'Open positions',
+            list.data && list.data.items.length > 0
+                ? <button type="button" class="button" onClick={() => copyRows(columns, list.data?.items ?? [])}>Copy as CSV</button>
+                : null,
+            shown(list, (data) =>
+                data.items.length === 0 ? nothing('No open positions', 'The account is flat.') : (
+                    <Grid
+                        label="Open positions"
+                        columns={columns}
+                        rows={data.items}
+                        rowKey={(row) => String(row.position)}
+                    />
+                ), 3),
+        );
 }, { name: 'PositionsTable', props: { path: null, floating: null } });

@@ -32,10 +32,18 @@ export const ScorePanel = defineComponent<ScorePanelProps>((props) => {
                     <div class="score-words">
                         <p>{bandMark(score.band)}</p>
                         {score.enough_data ? null : (
-                            <p class="notice notice-info">Not enough data: {plural(score.round_trips, 'round trip', 'round trips')} so far. The score stays at 59 or below until there are more{score.trips_needed ? `; about ${plural(score.trips_needed, 'round trip is', 'round trips are')} needed` : ''}.</p>
+                            <p class="notice notice-info">
+                                Not enough data: {plural(score.round_trips, 'round trip', 'round trips')}{' '}
+                                so far. The score stays at 59 or below until there are more{score.trips_needed
+                                    ? `; about ${plural(score.trips_needed, 'round trip is', 'round trips are')} needed`
+                                    : ''}.
+                            </p>
                         )}
                         {expectedLoss(score)}
-                        <p class="quiet small">{plural(score.round_trips, 'round trip', 'round trips')} · weights {score.version}{score.watermark ? `, data up to ${moment(score.watermark)}` : ''}</p>
+                        <p class="quiet small">
+                            {plural(score.round_trips, 'round trip', 'round trips')} · weights {score.version}
+                            {score.watermark ? `, data up to ${moment(score.watermark)}` : ''}
+                        </p>
                     </div>
                 </div>
                 <ol class="waterfall">{steps.map((step, index) => row(step, score.reasons[index - 1], open[step.code] === true, toggle))}</ol>
@@ -49,16 +57,33 @@ function row(step: Step, reason: Reason | undefined, open: boolean, toggle: (cod
     const low = Math.max(0, Math.min(step.from, step.to));
     const width = Math.max(0.4, Math.min(100, Math.max(step.from, step.to)) - low);
     const kind = reason === undefined ? 'base' : step.points < 0 ? 'down' : 'up';
-    const bar = <span class="step-track" aria-hidden="true"><span class={`step-bar step-${kind}`} style={{ left: `${low}%`, width: `${width}%` }} /></span>;
+    const bar = (
+        <span class="step-track" aria-hidden="true">
+            <span class={`step-bar step-${kind}`} style={{ left: `${low}%`, width: `${width}%` }} />
+        </span>
+    );
     const points = <span class="number step-points">{statistic(step.points, 2, reason !== undefined)}</span>;
     if (reason === undefined) {
-        return <li key={step.code} class="step"><div class="step-line"><span class="step-title">{step.title}</span>{bar}{points}</div></li>;
+        return (
+            <li key={step.code} class="step">
+                <div class="step-line">
+                    <span class="step-title">{step.title}</span>
+                    {bar}
+                    {points}
+                </div>
+            </li>
+        );
     }
     const id = `reason-${step.code}`;
     return (
         <li key={step.code} class="step">
             <button type="button" class="step-line" aria-expanded={open ? 'true' : 'false'} aria-controls={id} onClick={() => toggle(step.code)}>
-                <span class="step-title"><span class="step-turn" aria-hidden="true">{open ? '▾' : '▸'}</span><span>{step.title}</span></span>{bar}{points}
+                <span class="step-title">
+                    <span class="step-turn" aria-hidden="true">{open ? '▾' : '▸'}</span>
+                    <span>{step.title}</span>
+                </span>
+                {bar}
+                {points}
             </button>
             {open ? <div id={id} class="reason">{details(reason)}</div> : null}
         </li>
@@ -69,16 +94,49 @@ function details(reason: Reason) {
     const usd = approximate(reason.usd);
     return [
         <dl class="evidence">
-            <div><dt>Evidence</dt><dd>{reason.evidence}</dd></div>
-            {reason.interval ? <div><dt>95 % interval</dt><dd class="number">{statistic(reason.interval[0])} to {statistic(reason.interval[1])}</dd></div> : null}
-            <div><dt>p-value</dt><dd class="number">{probability(reason.p_value)}</dd></div>
-            <div><dt>Observations</dt><dd class="number">{reason.n ?? missing}</dd></div>
-            {usd !== null ? <div><dt>USD effect, client sign</dt><dd class="number">{decimal(reason.usd, { places: 2, signed: true })}</dd></div> : null}
+            <div>
+                <dt>Evidence</dt>
+                <dd>{reason.evidence}</dd>
+            </div>
+            {reason.interval
+                ? (
+                    <div>
+                        <dt>95 % interval</dt>
+                        <dd class="number">{statistic(reason.interval[0])} to {statistic(reason.interval[1])}</dd>
+                    </div>
+                )
+                : null}
+            <div>
+                <dt>p-value</dt>
+                <dd class="number">{probability(reason.p_value)}</dd>
+            </div>
+            <div>
+                <dt>Observations</dt>
+                <dd class="number">{reason.n ?? missing}</dd>
+            </div>
+            {usd !== null
+                ? (
+                    <div>
+                        <dt>USD effect, client sign</dt>
+                        <dd class="number">{decimal(reason.usd, { places: 2, signed: true })}</dd>
+                    </div>
+                )
+                : null}
         </dl>,
-        reason.innocent_explanation ? <p class="innocent"><strong>It may be innocent:</strong> {reason.innocent_explanation}</p> : null,
-        reason.deals.length > 0 ? (
-            <button type="button" class="button" onClick={() => showDeals(reason)}>{`Show the ${plural(reason.deals.length, 'deal', 'deals')} behind this`}</button>
-        ) : null,
+        reason.innocent_explanation
+            ? (
+                <p class="innocent">
+                    <strong>It may be innocent:</strong> {reason.innocent_explanation}
+                </p>
+            )
+            : null,
+        reason.deals.length > 0
+            ? (
+                <button type="button" class="button" onClick={() => showDeals(reason)}>
+                    {`Show the ${plural(reason.deals.length, 'deal', 'deals')} behind this`}
+                </button>
+            )
+            : null,
     ];
 }
 
@@ -92,7 +150,12 @@ function sum(score: Score) {
     return (
         <p class="sum number">
             {statistic(base)} base {reasons < 0 ? '−' : '+'} {statistic(Math.abs(reasons))} reasons = {statistic(total)}
-            {capped ? `, capped at ${score.risk_score ?? ''}` : <span> → <strong>{score.risk_score}</strong></span>}
+            {capped ? `, capped at ${score.risk_score ?? ''}` : (
+                <span>
+                    {' → '}
+                    <strong>{score.risk_score}</strong>
+                </span>
+            )}
         </p>
     );
 }
@@ -100,6 +163,13 @@ function sum(score: Score) {
 function expectedLoss(score: Score) {
     const loss = score.expected_loss_30d;
     if (loss === null || loss.usd === null) return null;
-    const range = loss.low !== null && loss.high !== null ? ` (80 %: ${decimal(loss.low, { places: 0 })} to ${decimal(loss.high, { places: 0 })})` : '';
-    return <p>Expected house loss, 30 days: <strong class="number">{decimal(loss.usd, { places: 0 })} USD</strong><span class="quiet number">{range}</span></p>;
+    const range = loss.low !== null && loss.high !== null
+        ? ` (80 %: ${decimal(loss.low, { places: 0 })} to ${decimal(loss.high, { places: 0 })})`
+        : '';
+    return (
+        <p>
+            Expected house loss, 30 days: <strong class="number">{decimal(loss.usd, { places: 0 })} USD</strong>
+            <span class="quiet number">{range}</span>
+        </p>
+    );
 }

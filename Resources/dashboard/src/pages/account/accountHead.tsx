@@ -11,15 +11,34 @@ import { bandMark } from '../../widgets/marks';
 export function accountHead(account: Account): VNode {
     const book = books.find((entry) => entry.book === account.book)?.title ?? account.book;
     const facts: readonly (readonly [string, string | null])[] = [
-        ['Server', account.server], ['Group', account.group], ['Book', book], ['Currency', account.currency],
-        ['Leverage', account.leverage === null ? null : `1:${account.leverage}`], ['Last deal', account.last_deal_at === null ? null : moment(account.last_deal_at)],
+        ['Server', account.server],
+        ['Group', account.group],
+        ['Book', book],
+        ['Currency', account.currency],
+        ['Leverage', account.leverage === null ? null : `1:${account.leverage}`],
+        ['Last deal', account.last_deal_at === null ? null : moment(account.last_deal_at)],
     ];
     const advice = adviceText(account.advice);
     return (
         <div class="account-head">
             <div>
-                <h1><span class="number">{account.account_number}</span> {account.name ? <span class="account-name">{account.name}</span> : null} {bandMark(account.band)}</h1>
-                <dl class="facts">{facts.map(([name, value]) => value ? <div key={name}><dt>{name}</dt><dd>{value}</dd></div> : null)}</dl>
+                <h1>
+                    <span class="number">{account.account_number}</span> {account.name ? <span class="account-name">{account.name}</span> : null}
+                    {' '}
+                    {bandMark(account.band)}
+                </h1>
+                <dl class="facts">
+                    {facts.map(([name, value]) =>
+                        value
+                            ? (
+                                <div key={name}>
+                                    <dt>{name}</dt>
+                                    <dd>{value}</dd>
+                                </div>
+                            )
+                            : null
+                    )}
+                </dl>
                 {advice ? <p class="small">{advice}</p> : null}
             </div>
             <button type="button" class="button" onClick={() => void copy(location.href, 'Link')}>Copy link</button>

@@ -19,8 +19,13 @@ export function moneyFigures(account: Account): VNode {
             {tile('Closed P&L', amount(account.profit), { note: 'client sign, all deals' })}
             {tile('Credit', money(account.credit), { note: account.currency })}
             {tile('Margin', money(account.margin), { note: account.currency })}
-            {tile('Margin level', <span class="number">{level === null ? missing : `${decimal(level, { places: 0 })} %`}</span>, { note: level === null ? 'no open positions' : level < 100 ? 'margin call' : 'equity over margin', tone: level !== null && level < 100 ? 'critical' : undefined })}
-            {tile('Volume', <span class="number">{decimal(account.volume_lots, { places: 2 })}</span>, { note: `lots in ${count(account.deals)} deals` })}
+            {tile('Margin level', <span class="number">{level === null ? missing : `${decimal(level, { places: 0 })} %`}</span>, {
+                note: level === null ? 'no open positions' : level < 100 ? 'margin call' : 'equity over margin',
+                tone: level !== null && level < 100 ? 'critical' : undefined,
+            })}
+            {tile('Volume', <span class="number">{decimal(account.volume_lots, { places: 2 })}</span>, {
+                note: `lots in ${count(account.deals)} deals`,
+            })}
         </div>
     );
 }

@@ -1,4 +1,4 @@
-import { defineComponent, h, Fragment, onBeforeUnmount, shallowReactive, watch } from 'vue';
+import { defineComponent, Fragment, h, onBeforeUnmount, shallowReactive, watch } from 'vue';
 import { get } from '../../api/client';
 import type { Account } from '../../api/shapes/account';
 import type { Page } from '../../api/shapes/common';
@@ -19,15 +19,22 @@ const Grid = gridOf<Account>();
 /** All accounts, a page at a time; figures change in place, places only when nobody is looking at the table. */
 export const page = defineComponent<PageProps>(() => {
     const view = shallowReactive<{ rows: readonly Account[]; engaged: boolean; waiting: ReadonlySet<string>; earlier: readonly string[] }>({
-        rows: [], engaged: false, waiting: new Set(), earlier: [],
+        rows: [],
+        engaged: false,
+        waiting: new Set(),
+        earlier: [],
     });
     const sort = (): string => place.query['sort'] ?? '-risk_score';
     const filters = () => {
         const { q, band, book, connection_id: connection } = place.query;
         return { q, band, book, connection_id: connection };
     };
-    const list = useResource(() => JSON.stringify([sort(), filters(), place.query['cursor']]), (signal) =>
-        get<Page<Account>>('/accounts', { query: { limit: pageSize, sort: sort(), cursor: place.query['cursor'], ...filters() }, signal }), 'keep');
+    const list = useResource(
+        () => JSON.stringify([sort(), filters(), place.query['cursor']]),
+        (signal) =>
+            get<Page<Account>>('/accounts', { query: { limit: pageSize, sort: sort(), cursor: place.query['cursor'], ...filters() }, signal }),
+        'keep',
+    );
 
     watch(() => list.data, (data) => {
         view.rows = data?.items ?? [];
@@ -50,7 +57,9 @@ export const page = defineComponent<PageProps>(() => {
         const whole = place.query['cursor'] === undefined && Object.values(filters()).every((value) => !value);
         for (const account of fresh.values()) {
             // Elsewhere in the list, but it would now stand on this page.
-            if (whole && last !== undefined && (view.rows.length < pageSize || precedence(account, last, sort()) < 0)) waiting.add(String(account.id));
+            if (whole && last !== undefined && (view.rows.length < pageSize || precedence(account, last, sort()) < 0)) {
+                waiting.add(String(account.id));
+            }
         }
         view.waiting = waiting;
     };
@@ -76,13 +85,23 @@ export const page = defineComponent<PageProps>(() => {
     const empty = () => {
         const filtered = Object.values(filters()).some(Boolean);
         return filtered
-            ? nothing('No account matches', 'Take away a filter, or search for a part of the number or name.', <a class="button" href={link('/accounts')}>Show all accounts</a>)
-            : nothing('No accounts yet', 'Accounts appear as soon as a trading server is connected or a statement is imported.', <a class="button" href={link('/connections')}>Connect a server</a>);
+            ? nothing(
+                'No account matches',
+                'Take away a filter, or search for a part of the number or name.',
+                <a class="button" href={link('/accounts')}>Show all accounts</a>,
+            )
+            : nothing(
+                'No accounts yet',
+                'Accounts appear as soon as a trading server is connected or a statement is imported.',
+                <a class="button" href={link('/connections')}>Connect a server</a>,
+            );
     };
     const pager = () => (
         <div class="pager">
             <span class="quiet small">{plural(view.rows.length, 'account', 'accounts')} on this page</span>
-            <button type="button" class="button" disabled={!place.query['cursor']} onClick={previous}>{view.earlier.length > 0 ? 'Previous' : 'First page'}</button>
+            <button type="button" class="button" disabled={!place.query['cursor']} onClick={previous}>
+                {view.earlier.length > 0 ? 'Previous' : 'First page'}
+            </button>
             <button type="button" class="button" disabled={!list.data?.next_cursor} onClick={next}>Next</button>
         </div>
     );
@@ -92,19 +111,33 @@ export const page = defineComponent<PageProps>(() => {
             <div class="page-head">
                 <h1>Accounts</h1>
                 <div class="page-actions">
-                    {outOfPlace() > 0 ? <button type="button" class="button button-notice" onClick={list.reload}>Order has changed, apply</button> : null}
-                    <button type="button" class="button" disabled={view.rows.length === 0} onClick={() => copyRows(accountColumns, view.rows)}>Copy as CSV</button>
+                    {outOfPlace() > 0
+                        ? <button type="button" class="button button-notice" onClick={list.reload}>Order has changed, apply</button>
+                        : null}
+                    <button type="button" class="button" disabled={view.rows.length === 0} onClick={() => copyRows(accountColumns, view.rows)}>
+                        Copy as CSV
+                    </button>
                 </div>
             </div>
             {filterBar()}
-            {shown(list, () => view.rows.length === 0 ? empty() : (
-                <>
-                    <Grid label="Accounts" columns={accountColumns} rows={view.rows} rowKey={(account) => String(account.id)} sort={sort()}
-                        onSort={(value) => adjust({ sort: value, cursor: null })} onOpen={(account) => go(`/accounts/${account.id}`)}
-                        onEngaged={(engaged) => { view.engaged = engaged; }} />
-                    {pager()}
-                </>
-            ), 12)}
+            {shown(list, () =>
+                view.rows.length === 0 ? empty() : (
+                    <>
+                        <Grid
+                            label="Accounts"
+                            columns={accountColumns}
+                            rows={view.rows}
+                            rowKey={(account) => String(account.id)}
+                            sort={sort()}
+                            onSort={(value) => adjust({ sort: value, cursor: null })}
+                            onOpen={(account) => go(`/accounts/${account.id}`)}
+                            onEngaged={(engaged) => {
+                                view.engaged = engaged;
+                            }}
+                        />
+                        {pager()}
+                    </>
+                ), 12)}
         </>
     );
 }, { name: 'AccountsPage', props: { parameters: null } });

@@ -1,4 +1,4 @@
-import { defineComponent, h, Fragment, nextTick, onBeforeUnmount, shallowReactive, watch } from 'vue';
+import { defineComponent, Fragment, h, nextTick, onBeforeUnmount, shallowReactive, watch } from 'vue';
 import { get, post } from '../../api/client';
 import { Problem } from '../../api/Problem';
 import type { Alert, Outcome } from '../../api/shapes/alert';
@@ -15,19 +15,30 @@ import { say } from '../../widgets/toasts';
 import { alertDetail } from './alertDetail';
 import { alertRow } from './alertRow';
 import { CloseDialog } from './CloseDialog';
-import { alertFilters, AlertFilter, matches } from './filter';
+import { AlertFilter, alertFilters, matches } from './filter';
 import { filterBar } from './filterBar';
 
 const pageSize = 50;
 
 /** The inbox. It can be worked through without leaving the keyboard. */
 export const page = defineComponent<PageProps>(() => {
-    const view = shallowReactive<{ items: readonly Alert[]; cursor: string | null; closing: Alert | null; busy: boolean }>({ items: [], cursor: null, closing: null, busy: false });
+    const view = shallowReactive<{ items: readonly Alert[]; cursor: string | null; closing: Alert | null; busy: boolean }>({
+        items: [],
+        cursor: null,
+        closing: null,
+        busy: false,
+    });
     const filter = (): AlertFilter => alertFilters(place.query);
-    const list = useResource(() => JSON.stringify(filter()), (signal) => get<Page<Alert>>('/alerts', { query: { limit: pageSize, ...filter() }, signal }), 'keep');
+    const list = useResource(
+        () => JSON.stringify(filter()),
+        (signal) => get<Page<Alert>>('/alerts', { query: { limit: pageSize, ...filter() }, signal }),
+        'keep',
+    );
     const single = useResource(() => place.query['id'] ?? '', async (signal) => {
         const id = place.query['id'];
-        return id === undefined || view.items.some((alert) => String(alert.id) === id) ? null : get<Alert>(`/alerts/${encodeURIComponent(id)}`, { signal });
+        return id === undefined || view.items.some((alert) => String(alert.id) === id)
+            ? null
+            : get<Alert>(`/alerts/${encodeURIComponent(id)}`, { signal });
     });
 
     watch(() => list.data, (data) => Object.assign(view, { items: data?.items ?? [], cursor: data?.next_cursor ?? null }));
@@ -84,8 +95,9 @@ export const page = defineComponent<PageProps>(() => {
         if (event.key === 'k') return step(-1);
         if (alert === null) return false;
         if (event.key === 'Escape') adjust({ id: null });
-        else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement || event.target instanceof HTMLAnchorElement)) adjust({ id: null });
-        else if (event.key === 'a' && may('handle_alerts') && alert.state === 'open') acknowledge(alert);
+        else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement || event.target instanceof HTMLAnchorElement)) {
+            adjust({ id: null });
+        } else if (event.key === 'a' && may('handle_alerts') && alert.state === 'open') acknowledge(alert);
         else if (event.key === 'c' && may('handle_alerts') && alert.state !== 'closed') view.closing = alert;
         else return false;
         return true;
@@ -96,24 +108,48 @@ export const page = defineComponent<PageProps>(() => {
         try {
             const next = await get<Page<Alert>>('/alerts', { query: { limit: pageSize, cursor: view.cursor, ...filter() } });
             const known = new Set(view.items.map((alert) => String(alert.id)));
-            Object.assign(view, { items: [...view.items, ...next.items.filter((alert) => !known.has(String(alert.id)))], cursor: next.next_cursor });
+            Object.assign(view, {
+                items: [...view.items, ...next.items.filter((alert) => !known.has(String(alert.id)))],
+                cursor: next.next_cursor,
+            });
         } catch (error) {
             say(Problem.of(error).message, 'failed');
         }
     };
-    const rows = () => view.items.length === 0
-        ? nothing('Nothing here', 'No alert matches these filters.', <a class="button" href={link('/alerts', { state: 'all' })}>Show all alerts</a>)
-        : (
-            <>
-                <ul class="inbox-list" aria-label="Alerts">{view.items.map((alert) => alertRow(alert, String(alert.id) === place.query['id'], () => void choose(alert)))}</ul>
-                {view.cursor ? <button type="button" class="button" onClick={() => void loadMore()}>Older alerts</button> : null}
-            </>
-        );
+    const rows = () =>
+        view.items.length === 0
+            ? nothing(
+                'Nothing here',
+                'No alert matches these filters.',
+                <a class="button" href={link('/alerts', { state: 'all' })}>Show all alerts</a>,
+            )
+            : (
+                <>
+                    <ul class="inbox-list" aria-label="Alerts">
+                        {view.items.map((alert) => alertRow(alert, String(alert.id) === place.query['id'], () => void choose(alert)))}
+                    </ul>
+                    {view.cursor ? <button type="button" class="button" onClick={() => void loadMore()}>Older alerts</button> : null}
+                </>
+            );
     const detail = () => {
         const alert = chosen();
-        if (alert === null) return <div class="inbox-detail inbox-none"><p class="quiet">Choose an alert with <kbd>j</kbd> <kbd>k</kbd> or a click.</p></div>;
+        if (alert === null) {
+            return (
+                <div class="inbox-detail inbox-none">
+                    <p class="quiet">
+                        Choose an alert with <kbd>j</kbd> <kbd>k</kbd> or a click.
+                    </p>
+                </div>
+            );
+        }
         return alertDetail(alert, {
-            mayWork: may('handle_alerts'), busy: view.busy, onAcknowledge: () => acknowledge(alert), onClose: () => { view.closing = alert; }, onBack: () => adjust({ id: null }),
+            mayWork: may('handle_alerts'),
+            busy: view.busy,
+            onAcknowledge: () => acknowledge(alert),
+            onClose: () => {
+                view.closing = alert;
+            },
+            onBack: () => adjust({ id: null }),
         });
     };
 
@@ -124,8 +160,24 @@ export const page = defineComponent<PageProps>(() => {
                 <p class="quiet small" aria-live="polite">{plural(view.items.length, 'alert', 'alerts')}{view.cursor ? ' and more' : ''}</p>
             </div>
             {filterBar(place.query)}
-            {shown(list, () => <div class={['inbox', chosen() !== null && 'has-detail']}>{<div class="inbox-side">{rows()}</div>}{detail()}</div>, 8)}
-            {view.closing ? <CloseDialog alert={view.closing} onDismiss={() => { view.closing = null; }} onDone={(outcome, note) => { if (view.closing) close(view.closing, outcome, note); }} /> : null}
+            {shown(
+                list,
+                () => <div class={['inbox', chosen() !== null && 'has-detail']}>{<div class="inbox-side">{rows()}</div>}{detail()}</div>,
+                8,
+            )}
+            {view.closing
+                ? (
+                    <CloseDialog
+                        alert={view.closing}
+                        onDismiss={() => {
+                            view.closing = null;
+                        }}
+                        onDone={(outcome, note) => {
+                            if (view.closing) close(view.closing, outcome, note);
+                        }}
+                    />
+                )
+                : null}
         </>
     );
 }, { name: 'AlertsPage', props: { parameters: null } });

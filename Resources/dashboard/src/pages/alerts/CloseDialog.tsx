@@ -24,17 +24,42 @@ export const CloseDialog = defineComponent<CloseDialogProps>((props) => {
                     <legend>What was it?</legend>
                     {outcomes.map(({ outcome, title, meaning }) => (
                         <label key={outcome} class="option">
-                            <input type="radio" name="outcome" value={outcome} checked={form.outcome === outcome} onChange={() => { form.outcome = outcome; form.missing = false; }} />
-                            <span><strong>{title}</strong><span class="quiet small">{meaning}</span></span>
+                            <input
+                                type="radio"
+                                name="outcome"
+                                value={outcome}
+                                checked={form.outcome === outcome}
+                                onChange={() => {
+                                    form.outcome = outcome;
+                                    form.missing = false;
+                                }}
+                            />
+                            <span>
+                                <strong>{title}</strong>
+                                <span class="quiet small">{meaning}</span>
+                            </span>
                         </label>
                     ))}
                 </fieldset>
                 {form.missing ? <p id="outcome-error" class="field-error" role="alert">Choose what it was.</p> : null}
                 <div class="field">
-                    <label for="close-note">Note <span class="quiet">(for whoever reads this later)</span></label>
-                    <textarea id="close-note" rows={3} maxlength={2000} value={form.note} onInput={(event) => { form.note = (event.target as HTMLTextAreaElement).value; }} />
+                    <label for="close-note">
+                        Note <span class="quiet">(for whoever reads this later)</span>
+                    </label>
+                    <textarea
+                        id="close-note"
+                        rows={3}
+                        maxlength={2000}
+                        value={form.note}
+                        onInput={(event) => {
+                            form.note = (event.target as HTMLTextAreaElement).value;
+                        }}
+                    />
                 </div>
-                <div class="buttons"><button type="submit" class="button button-primary">Close the alert</button><button type="button" class="button" onClick={props.onDismiss}>Cancel</button></div>
+                <div class="buttons">
+                    <button type="submit" class="button button-primary">Close the alert</button>
+                    <button type="button" class="button" onClick={props.onDismiss}>Cancel</button>
+                </div>
             </form>
         </Modal>
     );

@@ -27,30 +27,97 @@ export function alertDetail(alert: Alert, acts: AlertActs): VNode {
             <div class="detail-head">
                 <button type="button" class="icon-button only-narrow" aria-label="Back to the list" onClick={acts.onBack}>{icon('close')}</button>
                 <div>
-                    <p>{severityMark(alert.severity)} <span class="quiet small">{alert.rule} · {readable(alert.state)}</span></p>
+                    <p>
+                        {severityMark(alert.severity)} <span class="quiet small">{alert.rule} · {readable(alert.state)}</span>
+                    </p>
                     <h2>{alert.subject.label}</h2>
                     <p>{ruleTitle(alert.rule)}</p>
                 </div>
             </div>
             <div class="detail-measure">
-                <div><span class="tile-label">Value</span><span class="number detail-value">{figure(alert.value)}</span></div>
-                <div><span class="tile-label">Threshold</span><span class="number detail-value">{figure(alert.threshold)}</span></div>
-                <div><span class="tile-label">Seen</span><span class="number detail-value">{plural(alert.count, 'time', 'times')}</span></div>
+                <div>
+                    <span class="tile-label">Value</span>
+                    <span class="number detail-value">{figure(alert.value)}</span>
+                </div>
+                <div>
+                    <span class="tile-label">Threshold</span>
+                    <span class="number detail-value">{figure(alert.threshold)}</span>
+                </div>
+                <div>
+                    <span class="tile-label">Seen</span>
+                    <span class="number detail-value">{plural(alert.count, 'time', 'times')}</span>
+                </div>
             </div>
             {evidence(alert)}
             <dl class="evidence">
-                <div><dt>Opened</dt><dd class="number">{moment(alert.opened_at)}</dd></div>
-                {alert.updated_at ? <div><dt>Last seen</dt><dd class="number">{moment(alert.updated_at)}</dd></div> : null}
-                {alert.acknowledged_at ? <div><dt>Acknowledged</dt><dd class="number">{moment(alert.acknowledged_at)}</dd></div> : null}
-                {alert.closed_at ? <div><dt>Closed</dt><dd class="number">{moment(alert.closed_at)}</dd></div> : null}
-                {alert.outcome ? <div><dt>Outcome</dt><dd>{outcomes.find(({ outcome }) => outcome === alert.outcome)?.title ?? readable(alert.outcome)}</dd></div> : null}
-                {alert.note ? <div><dt>Note</dt><dd>{alert.note}</dd></div> : null}
+                <div>
+                    <dt>Opened</dt>
+                    <dd class="number">{moment(alert.opened_at)}</dd>
+                </div>
+                {alert.updated_at
+                    ? (
+                        <div>
+                            <dt>Last seen</dt>
+                            <dd class="number">{moment(alert.updated_at)}</dd>
+                        </div>
+                    )
+                    : null}
+                {alert.acknowledged_at
+                    ? (
+                        <div>
+                            <dt>Acknowledged</dt>
+                            <dd class="number">{moment(alert.acknowledged_at)}</dd>
+                        </div>
+                    )
+                    : null}
+                {alert.closed_at
+                    ? (
+                        <div>
+                            <dt>Closed</dt>
+                            <dd class="number">{moment(alert.closed_at)}</dd>
+                        </div>
+                    )
+                    : null}
+                {alert.outcome
+                    ? (
+                        <div>
+                            <dt>Outcome</dt>
+                            <dd>{outcomes.find(({ outcome }) => outcome === alert.outcome)?.title ?? readable(alert.outcome)}</dd>
+                        </div>
+                    )
+                    : null}
+                {alert.note
+                    ? (
+                        <div>
+                            <dt>Note</dt>
+                            <dd>{alert.note}</dd>
+                        </div>
+                    )
+                    : null}
             </dl>
             <div class="buttons">
-                {acts.mayWork && alert.state === 'open' ? <button type="button" class="button button-primary" disabled={acts.busy} onClick={acts.onAcknowledge}>Acknowledge <kbd>a</kbd></button> : null}
-                {acts.mayWork && alert.state !== 'closed' ? <button type="button" class="button" disabled={acts.busy} onClick={acts.onClose}>Close… <kbd>c</kbd></button> : null}
+                {acts.mayWork && alert.state === 'open'
+                    ? (
+                        <button type="button" class="button button-primary" disabled={acts.busy} onClick={acts.onAcknowledge}>
+                            Acknowledge <kbd>a</kbd>
+                        </button>
+                    )
+                    : null}
+                {acts.mayWork && alert.state !== 'closed'
+                    ? (
+                        <button type="button" class="button" disabled={acts.busy} onClick={acts.onClose}>
+                            Close… <kbd>c</kbd>
+                        </button>
+                    )
+                    : null}
                 {account !== null ? <a class="button" href={link(`/accounts/${account}`)}>Open the account</a> : null}
-                {account !== null && deals.length > 0 ? <a class="button" href={link(`/accounts/${account}`, { deals: deals.join(','), why: ruleTitle(alert.rule) })}>{plural(deals.length, 'deal', 'deals')}</a> : null}
+                {account !== null && deals.length > 0
+                    ? (
+                        <a class="button" href={link(`/accounts/${account}`, { deals: deals.join(','), why: ruleTitle(alert.rule) })}>
+                            {plural(deals.length, 'deal', 'deals')}
+                        </a>
+                    )
+                    : null}
                 {alert.subject.kind === 'symbol' ? <a class="button" href={link('/exposure')}>Open the exposure</a> : null}
             </div>
         </article>
@@ -63,7 +130,14 @@ function evidence(alert: Alert) {
     return (
         <section>
             <h3>Evidence</h3>
-            <dl class="evidence">{lines.map((line, index) => <div key={index}><dt>{line.name}</dt><dd>{line.value}</dd></div>)}</dl>
+            <dl class="evidence">
+                {lines.map((line, index) => (
+                    <div key={index}>
+                        <dt>{line.name}</dt>
+                        <dd>{line.value}</dd>
+                    </div>
+                ))}
+            </dl>
         </section>
     );
 }

@@ -11,10 +11,25 @@ import { measured } from './value';
 export function alertRow(alert: Alert, selected: boolean, choose: () => void): VNode {
     return (
         <li key={String(alert.id)}>
-            <button type="button" class={['inbox-row', selected && 'is-selected', `inbox-${alert.severity}`]} aria-current={selected ? 'true' : undefined} onClick={choose}>
-                <span class="inbox-line">{severityMark(alert.severity)}<strong class="clip">{alert.subject.label}</strong><span class="quiet small number">{since(alert.opened_at, clock.now)}</span></span>
-                <span class="inbox-line"><span class="clip">{ruleTitle(alert.rule)}</span>{alert.count > 1 ? <span class="badge">{`×${alert.count}`}</span> : null}</span>
-                <span class="inbox-line quiet small"><span class="number">{measured(alert)}</span><span>{readable(alert.state)}</span></span>
+            <button
+                type="button"
+                class={['inbox-row', selected && 'is-selected', `inbox-${alert.severity}`]}
+                aria-current={selected ? 'true' : undefined}
+                onClick={choose}
+            >
+                <span class="inbox-line">
+                    {severityMark(alert.severity)}
+                    <strong class="clip">{alert.subject.label}</strong>
+                    <span class="quiet small number">{since(alert.opened_at, clock.now)}</span>
+                </span>
+                <span class="inbox-line">
+                    <span class="clip">{ruleTitle(alert.rule)}</span>
+                    {alert.count > 1 ? <span class="badge">{`×${alert.count}`}</span> : null}
+                </span>
+                <span class="inbox-line quiet small">
+                    <span class="number">{measured(alert)}</span>
+                    <span>{readable(alert.state)}</span>
+                </span>
             </button>
         </li>
     );

@@ -15,8 +15,8 @@ export function alertFilters(query: Readonly<Record<string, string>>): AlertFilt
 }
 
 export function matches(alert: Alert, filter: AlertFilter): boolean {
-    return (filter.state === undefined || alert.state === filter.state || (filter.state === 'unfinished' && alert.state !== 'closed'))
-        && (filter.severity === undefined || alert.severity === filter.severity)
-        && (filter.rule === undefined || alert.rule === filter.rule)
-        && (filter.account_id === undefined || String(alert.account_id) === filter.account_id);
+    return (filter.state === undefined || alert.state === filter.state || (filter.state === 'unfinished' && alert.state !== 'closed')) &&
+        (filter.severity === undefined || alert.severity === filter.severity) &&
+        (filter.rule === undefined || alert.rule === filter.rule) &&
+        (filter.account_id === undefined || String(alert.account_id) === filter.account_id);
 }

@@ -57,7 +57,13 @@ export const ConnectionCard = defineComponent<ConnectionCardProps>((props) => {
                 </dl>
                 {connection.platform === 'push' ? pushGuide(connection) : null}
                 <div class="buttons">
-                    {manages && connection.platform !== 'push' ? <button type="button" class="button" disabled={test.busy} onClick={() => void run()}>{test.busy ? 'Testing…' : 'Test now'}</button> : null}
+                    {manages && connection.platform !== 'push'
+                        ? (
+                            <button type="button" class="button" disabled={test.busy} onClick={() => void run()}>
+                                {test.busy ? 'Testing…' : 'Test now'}
+                            </button>
+                        )
+                        : null}
                     {manages ? <button type="button" class="button" onClick={props.onEdit}>Edit</button> : null}
                     {manages ? <button type="button" class="button button-danger" onClick={props.onRemove}>Remove…</button> : null}
                     <a class="button" href={link('/accounts', { connection_id: String(connection.id) })}>Accounts</a>
@@ -78,7 +84,14 @@ function clockText(connection: Connection): string | null {
 }
 
 function fact(name: string, value: string | null | undefined) {
-    return value ? <div><dt>{name}</dt><dd>{value}</dd></div> : null;
+    return value
+        ? (
+            <div>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+            </div>
+        )
+        : null;
 }
 
 function progress(connection: Connection) {

@@ -1,4 +1,4 @@
-import { defineComponent, h, Fragment, reactive } from 'vue';
+import { defineComponent, Fragment, h, reactive } from 'vue';
 import { patch, post } from '../../api/client';
 import { Problem } from '../../api/Problem';
 import type { Connection, TestReport } from '../../api/shapes/connection';
@@ -20,7 +20,16 @@ type TextField = 'name' | 'endpoint' | 'login' | 'password' | 'groups' | 'certif
 /** Adds or edits a connection, and tries it before it is saved. */
 export const ConnectionForm = defineComponent<ConnectionFormProps>((props) => {
     const draft = reactive<Draft>(draftOf(props.connection));
-    const form = reactive<{ errors: DraftErrors; problem: Problem | null; phase: 'editing' | 'saving' | 'testing' | 'tested'; saved: Connection | null; result: TestReport | null; trouble: Problem | null }>(
+    const form = reactive<
+        {
+            errors: DraftErrors;
+            problem: Problem | null;
+            phase: 'editing' | 'saving' | 'testing' | 'tested';
+            saved: Connection | null;
+            result: TestReport | null;
+            trouble: Problem | null;
+        }
+    >(
         { errors: {}, problem: null, phase: 'editing', saved: props.connection, result: null, trouble: null },
     );
 
@@ -38,9 +47,15 @@ export const ConnectionForm = defineComponent<ConnectionFormProps>((props) => {
         const { saved } = form;
         try {
             const sent = body(draft, saved === null);
-            const answer = saved === null ? await post<Connection>('/connections', { body: sent }) : await patch<Connection>(`/connections/${encodeURIComponent(saved.id)}`, { body: sent });
+            const answer = saved === null
+                ? await post<Connection>('/connections', { body: sent })
+                : await patch<Connection>(`/connections/${encodeURIComponent(saved.id)}`, { body: sent });
             mergeConnections([answer]);
-            say(answer.platform === 'push' ? `${answer.name} saved. Its card shows where to send events.` : `${answer.name} saved. Veles is connecting.`);
+            say(
+                answer.platform === 'push'
+                    ? `${answer.name} saved. Its card shows where to send events.`
+                    : `${answer.name} saved. Veles is connecting.`,
+            );
             props.onDismiss();
         } catch (error) {
             refuse(Problem.of(error));
@@ -70,15 +85,40 @@ export const ConnectionForm = defineComponent<ConnectionFormProps>((props) => {
     const text = (name: TextField, label: string, note: string, type = 'text') => (
         <div class="field">
             <label for={`connection-${name}`}>{label}</label>
-            <input id={`connection-${name}`} name={name} type={type} value={draft[name]} autocomplete={type === 'password' ? 'new-password' : 'off'} spellcheck="false" autocapitalize="none"
-                aria-invalid={form.errors[name] ? 'true' : undefined} aria-describedby={`connection-${name}-note`} onInput={(event) => { draft[name] = (event.target as HTMLInputElement).value; }} />
+            <input
+                id={`connection-${name}`}
+                name={name}
+                type={type}
+                value={draft[name]}
+                autocomplete={type === 'password' ? 'new-password' : 'off'}
+                spellcheck="false"
+                autocapitalize="none"
+                aria-invalid={form.errors[name] ? 'true' : undefined}
+                aria-describedby={`connection-${name}-note`}
+                onInput={(event) => {
+                    draft[name] = (event.target as HTMLInputElement).value;
+                }}
+            />
             <p id={`connection-${name}-note`} class={form.errors[name] ? 'field-error' : 'field-note'}>{form.errors[name] ?? note}</p>
         </div>
     );
-    const pick = (name: 'platform' | 'transport' | 'encryption', label: string, options: readonly (readonly [string, string])[], note: string, fixed = false) => (
+    const pick = (
+        name: 'platform' | 'transport' | 'encryption',
+        label: string,
+        options: readonly (readonly [string, string])[],
+        note: string,
+        fixed = false,
+    ) => (
         <div class="field">
             <label for={`connection-${name}`}>{label}</label>
-            <select id={`connection-${name}`} value={draft[name]} disabled={fixed} onChange={(event) => { Object.assign(draft, { [name]: (event.target as HTMLSelectElement).value }); }}>
+            <select
+                id={`connection-${name}`}
+                value={draft[name]}
+                disabled={fixed}
+                onChange={(event) => {
+                    Object.assign(draft, { [name]: (event.target as HTMLSelectElement).value });
+                }}
+            >
                 {options.map(([value, title]) => <option key={value} value={value} selected={draft[name] === value}>{title}</option>)}
             </select>
             <p class="field-note">{note}</p>
@@ -90,13 +130,24 @@ export const ConnectionForm = defineComponent<ConnectionFormProps>((props) => {
                 {text('endpoint', 'Address', 'Host and port of the access server, as in mt5.example.com:443.')}
                 {pick('transport', 'Transport', [['https', 'HTTPS'], ['tcp', 'TCP']], 'HTTPS is the usual one.')}
             </div>
-            {draft.transport === 'tcp' ? pick('encryption', 'Encryption', [['aes256', 'AES-256'], ['none', 'None']], 'Unencrypted only inside a network that you trust.') : null}
+            {draft.transport === 'tcp'
+                ? pick('encryption', 'Encryption', [['aes256', 'AES-256'], ['none', 'None']], 'Unencrypted only inside a network that you trust.')
+                : null}
             <div class="field-pair">
                 {text('login', 'Manager login', 'A manager with the Web API right and read permissions.')}
-                {text('password', 'API password', form.saved === null ? 'Sealed when stored; it never comes out again.' : 'Leave empty to keep the stored one.', 'password')}
+                {text(
+                    'password',
+                    'API password',
+                    form.saved === null ? 'Sealed when stored; it never comes out again.' : 'Leave empty to keep the stored one.',
+                    'password',
+                )}
             </div>
             {text('groups', 'Groups', 'Which account groups to follow, as the server writes masks: * or real\\*,demo\\forex.')}
-            {text('certificate_sha256', 'Certificate fingerprint (optional)', 'SHA-256 of the server’s certificate, if it is not signed by a public authority.')}
+            {text(
+                'certificate_sha256',
+                'Certificate fingerprint (optional)',
+                'SHA-256 of the server’s certificate, if it is not signed by a public authority.',
+            )}
         </>
     );
 
@@ -105,9 +156,17 @@ export const ConnectionForm = defineComponent<ConnectionFormProps>((props) => {
             <form novalidate onSubmit={(event) => void save(event)}>
                 <div class="field-pair">
                     {text('name', 'Name', 'As your people call this server.')}
-                    {pick('platform', 'Platform', [['mt5', 'MetaTrader 5'], ['push', 'Push over HTTP']], 'Push is for MT4 agents and everything else.', form.saved !== null)}
+                    {pick(
+                        'platform',
+                        'Platform',
+                        [['mt5', 'MetaTrader 5'], ['push', 'Push over HTTP']],
+                        'Push is for MT4 agents and everything else.',
+                        form.saved !== null,
+                    )}
                 </div>
-                {draft.platform === 'push' ? <p class="quiet">After saving, the card of the connection shows the address and an example.</p> : server()}
+                {draft.platform === 'push'
+                    ? <p class="quiet">After saving, the card of the connection shows the address and an example.</p>
+                    : server()}
                 {form.problem ? failure(form.problem, null) : null}
                 {form.phase === 'testing' ? <p role="status">Logging in to the server…</p> : null}
                 {form.phase === 'tested' ? testOutcome(form.result, form.trouble) : null}

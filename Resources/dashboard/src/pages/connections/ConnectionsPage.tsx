@@ -1,4 +1,4 @@
-import { defineComponent, h, Fragment, shallowReactive, watch } from 'vue';
+import { defineComponent, Fragment, h, shallowReactive, watch } from 'vue';
 import { get } from '../../api/client';
 import type { Connection } from '../../api/shapes/connection';
 import type { Page } from '../../api/shapes/common';
@@ -28,17 +28,43 @@ export const page = defineComponent<PageProps>(() => {
         adjust({ add: null });
     };
 
-    const addButton = () => may('edit_connections')
-        ? <button type="button" class="button button-primary" onClick={() => { view.form = 'new'; }}>Add a connection</button> : null;
-    const cards = () => liveConnections.items.length === 0
-        ? nothing('No trading server', 'Connect an MT5 server, or make a push connection for anything else that can send events over HTTP.', addButton())
-        : (
-            <div class="cards">
-                {liveConnections.items.map((connection) => (
-                    <ConnectionCard key={String(connection.id)} connection={connection} onEdit={() => { view.form = connection; }} onRemove={() => { view.removing = connection; }} />
-                ))}
-            </div>
-        );
+    const addButton = () =>
+        may('edit_connections')
+            ? (
+                <button
+                    type="button"
+                    class="button button-primary"
+                    onClick={() => {
+                        view.form = 'new';
+                    }}
+                >
+                    Add a connection
+                </button>
+            )
+            : null;
+    const cards = () =>
+        liveConnections.items.length === 0
+            ? nothing(
+                'No trading server',
+                'Connect an MT5 server, or make a push connection for anything else that can send events over HTTP.',
+                addButton(),
+            )
+            : (
+                <div class="cards">
+                    {liveConnections.items.map((connection) => (
+                        <ConnectionCard
+                            key={String(connection.id)}
+                            connection={connection}
+                            onEdit={() => {
+                                view.form = connection;
+                            }}
+                            onRemove={() => {
+                                view.removing = connection;
+                            }}
+                        />
+                    ))}
+                </div>
+            );
     return () => (
         <>
             <div class="page-head">
@@ -46,8 +72,25 @@ export const page = defineComponent<PageProps>(() => {
                 <div class="page-actions">{liveConnections.items.length > 0 ? addButton() : null}</div>
             </div>
             {shown(list, cards, 6)}
-            {view.form !== null ? <ConnectionForm key={view.form === 'new' ? 'new' : String(view.form.id)} connection={view.form === 'new' ? null : view.form} onDismiss={dismissForm} /> : null}
-            {view.removing !== null ? <RemoveDialog connection={view.removing} onDismiss={() => { view.removing = null; }} /> : null}
+            {view.form !== null
+                ? (
+                    <ConnectionForm
+                        key={view.form === 'new' ? 'new' : String(view.form.id)}
+                        connection={view.form === 'new' ? null : view.form}
+                        onDismiss={dismissForm}
+                    />
+                )
+                : null}
+            {view.removing !== null
+                ? (
+                    <RemoveDialog
+                        connection={view.removing}
+                        onDismiss={() => {
+                            view.removing = null;
+                        }}
+                    />
+                )
+                : null}
         </>
     );
 }, { name: 'ConnectionsPage', props: { parameters: null } });

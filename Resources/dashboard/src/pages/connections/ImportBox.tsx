@@ -11,13 +11,21 @@ interface ImportBoxProps {
 
 /** Statements and history files into this connection. A file that is not understood is refused whole, with the reason. */
 export const ImportBox = defineComponent<ImportBoxProps>((props) => {
-    const state = reactive<{ busy: string | null; results: ImportReport[]; problem: Problem | null; failed: string | null }>({ busy: null, results: [], problem: null, failed: null });
+    const state = reactive<{ busy: string | null; results: ImportReport[]; problem: Problem | null; failed: string | null }>({
+        busy: null,
+        results: [],
+        problem: null,
+        failed: null,
+    });
     const upload = async (files: readonly File[]): Promise<void> => {
         Object.assign(state, { results: [], problem: null, failed: null });
         for (const file of files) {
             state.busy = file.name;
             try {
-                const report = await post<ImportReport>('/imports', { query: { connection: props.connection.id, filename: file.name }, body: file });
+                const report = await post<ImportReport>('/imports', {
+                    query: { connection: props.connection.id, filename: file.name },
+                    body: file,
+                });
                 state.results = [...state.results, report];
             } catch (error) {
                 Object.assign(state, { problem: Problem.of(error), failed: file.name });
@@ -36,14 +44,32 @@ export const ImportBox = defineComponent<ImportBoxProps>((props) => {
     return () => (
         <details class="guide">
             <summary>Import statements</summary>
-            <p class="small">MT4 statement (.htm), MT5 trade history report (.html, .xlsx), deals and ticks as CSV, or NDJSON. Any of MetaTrader’s languages.</p>
+            <p class="small">
+                MT4 statement (.htm), MT5 trade history report (.html, .xlsx), deals and ticks as CSV, or NDJSON. Any of MetaTrader’s languages.
+            </p>
             <div class="field">
                 <label for={id}>Files</label>
-                <input id={id} type="file" multiple={true} accept=".htm,.html,.xlsx,.csv,.ndjson,.jsonl" disabled={state.busy !== null} onChange={chosen} />
+                <input
+                    id={id}
+                    type="file"
+                    multiple={true}
+                    accept=".htm,.html,.xlsx,.csv,.ndjson,.jsonl"
+                    disabled={state.busy !== null}
+                    onChange={chosen}
+                />
             </div>
             {state.busy ? <p role="status">Reading {state.busy}…</p> : null}
             {state.results.map(importOutcome)}
-            {state.problem ? <div><p><strong>{state.failed}</strong> was refused, nothing of it was kept:</p>{failure(state.problem, null)}</div> : null}
+            {state.problem
+                ? (
+                    <div>
+                        <p>
+                            <strong>{state.failed}</strong> was refused, nothing of it was kept:
+                        </p>
+                        {failure(state.problem, null)}
+                    </div>
+                )
+                : null}
         </details>
     );
 }, { name: 'ImportBox', props: { connection: null } });

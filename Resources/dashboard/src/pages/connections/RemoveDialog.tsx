@@ -35,12 +35,25 @@ export const RemoveDialog = defineComponent<RemoveDialogProps>((props) => {
             <form novalidate onSubmit={(event) => void submit(event)}>
                 <p>Veles stops following this server and forgets its password. This cannot be undone.</p>
                 <div class="field">
-                    <label for="remove-name">Type <strong>{props.connection.name}</strong> to confirm</label>
-                    <input id="remove-name" type="text" autocomplete="off" spellcheck="false" value={form.typed} onInput={(event) => { form.typed = (event.target as HTMLInputElement).value; }} />
+                    <label for="remove-name">
+                        Type <strong>{props.connection.name}</strong> to confirm
+                    </label>
+                    <input
+                        id="remove-name"
+                        type="text"
+                        autocomplete="off"
+                        spellcheck="false"
+                        value={form.typed}
+                        onInput={(event) => {
+                            form.typed = (event.target as HTMLInputElement).value;
+                        }}
+                    />
                 </div>
                 {form.problem ? failure(form.problem, null) : null}
                 <div class="buttons">
-                    <button type="submit" class="button button-danger" disabled={form.typed !== props.connection.name || form.busy}>Remove it</button>
+                    <button type="submit" class="button button-danger" disabled={form.typed !== props.connection.name || form.busy}>
+                        Remove it
+                    </button>
                     <button type="button" class="button" onClick={props.onDismiss}>Keep it</button>
                 </div>
             </form>

@@ -17,9 +17,15 @@ export type DraftErrors = Partial<Record<keyof Draft, string>>;
 
 export function draftOf(connection: Connection | null): Draft {
     return {
-        platform: connection?.platform ?? 'mt5', name: connection?.name ?? '', endpoint: connection?.endpoint ?? '', login: connection?.login ?? '', password: '',
-        transport: connection?.transport ?? 'https', encryption: connection?.encryption ?? 'aes256',
-        groups: connection?.groups ?? '*', certificate_sha256: connection?.certificate_sha256 ?? '',
+        platform: connection?.platform ?? 'mt5',
+        name: connection?.name ?? '',
+        endpoint: connection?.endpoint ?? '',
+        login: connection?.login ?? '',
+        password: '',
+        transport: connection?.transport ?? 'https',
+        encryption: connection?.encryption ?? 'aes256',
+        groups: connection?.groups ?? '*',
+        certificate_sha256: connection?.certificate_sha256 ?? '',
     };
 }
 
@@ -32,7 +38,9 @@ export function check(draft: Draft, isNew: boolean): DraftErrors {
     if (!/^\d{1,19}$/.test(draft.login.trim())) errors.login = 'The manager login is a number.';
     if (isNew && draft.password === '') errors.password = 'Enter the API password of this manager.';
     const fingerprint = draft.certificate_sha256.replace(/[:\s]/g, '');
-    if (!/^(|off|[0-9a-fA-F]{64})$/.test(fingerprint)) errors.certificate_sha256 = 'A SHA-256 fingerprint has 64 hexadecimal digits; off trusts any certificate.';
+    if (!/^(|off|[0-9a-fA-F]{64})$/.test(fingerprint)) {
+        errors.certificate_sha256 = 'A SHA-256 fingerprint has 64 hexadecimal digits; off trusts any certificate.';
+    }
     return errors;
 }
 

@@ -10,7 +10,8 @@ export function testOutcome(report: TestReport | null, problem: Problem | null):
     if (problem !== null) {
         return (
             <div class="notice notice-error" role="status">
-                <strong>{problem.title}</strong> {problem.detail}{problem.requestID ? <span class="quiet small"> Request {problem.requestID}</span> : null}
+                <strong>{problem.title}</strong> {problem.detail}
+                {problem.requestID ? <span class="quiet small">{` Request ${problem.requestID}`}</span> : null}
             </div>
         );
     }
@@ -22,18 +23,23 @@ export function testOutcome(report: TestReport | null, problem: Problem | null):
             <ol class="steps">
                 {steps.map((step) => (
                     <li key={step.step}>
-                        <span class={step.ok ? 'is-positive' : 'is-negative'}>{step.ok ? '✓' : '✗'}<span class="unseen">{step.ok ? 'passed' : 'failed'}</span></span>
+                        <span class={step.ok ? 'is-positive' : 'is-negative'}>
+                            {step.ok ? '✓' : '✗'}
+                            <span class="unseen">{step.ok ? 'passed' : 'failed'}</span>
+                        </span>
                         <span class="quiet">{readable(step.step)}</span>
                         <span>{step.detail}</span>
                     </li>
                 ))}
             </ol>
-            {certificate ? (
-                <p class="small">
-                    Its certificate is <code>{certificate}</code>. If that is your server’s, enter it as the fingerprint.{' '}
-                    <button type="button" class="link" onClick={() => void copy(certificate, 'Fingerprint')}>Copy</button>
-                </p>
-            ) : null}
+            {certificate
+                ? (
+                    <p class="small">
+                        Its certificate is <code>{certificate}</code>. If that is your server’s, enter it as the fingerprint.{' '}
+                        <button type="button" class="link" onClick={() => void copy(certificate, 'Fingerprint')}>Copy</button>
+                    </p>
+                )
+                : null}
         </div>
     );
 }

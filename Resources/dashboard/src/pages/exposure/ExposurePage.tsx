@@ -1,4 +1,4 @@
-import { defineComponent, h, Fragment, shallowReactive, watch } from 'vue';
+import { defineComponent, Fragment, h, shallowReactive, watch } from 'vue';
 import { get } from '../../api/client';
 import type { Page } from '../../api/shapes/common';
 import type { ExposureRow, Grouping } from '../../api/shapes/exposure';
@@ -46,19 +46,43 @@ export const page = defineComponent<PageProps>(() => {
         if (!view.engaged) arrange();
     });
 
-    const content = () => rows().length === 0
-        ? nothing('No open positions', 'Exposure appears with the first open position of a client.', <a class="button" href={link('/connections')}>Look at the connections</a>)
-        : <Grid label={`Exposure by ${by()}`} columns={exposureColumns(by())} rows={rows()} rowKey={(row) => row.key} onEngaged={(engaged) => { view.engaged = engaged; }} />;
+    const content = () =>
+        rows().length === 0
+            ? nothing(
+                'No open positions',
+                'Exposure appears with the first open position of a client.',
+                <a class="button" href={link('/connections')}>Look at the connections</a>,
+            )
+            : (
+                <Grid
+                    label={`Exposure by ${by()}`}
+                    columns={exposureColumns(by())}
+                    rows={rows()}
+                    rowKey={(row) => row.key}
+                    onEngaged={(engaged) => {
+                        view.engaged = engaged;
+                    }}
+                />
+            );
 
     return () => (
         <>
             <div class="page-head">
                 <h1>Exposure</h1>
                 <div class="page-actions">
-                    <button type="button" class="button" disabled={rows().length === 0} onClick={() => copyRows(exposureColumns(by()), rows())}>Copy as CSV</button>
+                    <button type="button" class="button" disabled={rows().length === 0} onClick={() => copyRows(exposureColumns(by()), rows())}>
+                        Copy as CSV
+                    </button>
                 </div>
             </div>
-            {houseTiles({ net_usd: null, gross_usd: null, floating_usd: null, client_floating_usd: null, closed_today_usd: null, ...liveExposure.house })}
+            {houseTiles({
+                net_usd: null,
+                gross_usd: null,
+                floating_usd: null,
+                client_floating_usd: null,
+                closed_today_usd: null,
+                ...liveExposure.house,
+            })}
             {tabs('Cut by', by(), groupings, (value) => adjust({ by: value === 'symbol' ? null : value }, 'step'))}
             <p class="quiet small">{notes[by()]}</p>
             {shown(list, content, 10)}

@@ -1,4 +1,4 @@
-import { defineComponent, h, Fragment, watch } from 'vue';
+import { defineComponent, Fragment, h, watch } from 'vue';
 import { get } from '../../api/client';
 import { PageProps } from '../../app/pages';
 import type { Overview } from '../../api/shapes/overview';
@@ -29,22 +29,23 @@ export const page = defineComponent<PageProps>(() => {
         if (state === 'live') overview.reload();
     });
 
-    return () => shown(overview, (data) => (
-        <>
-            <h1 class="unseen">Overview</h1>
-            {partialNotice()}
-            {houseTiles({ ...data.house, ...liveExposure.house })}
-            <div class="columns columns-wide-left">
-                {panel('Exposure by symbol', <a href={link('/exposure')}>All exposure</a>, exposureBars())}
-                {panel('Newest alerts', <a href={link('/alerts')}>{plural(data.alerts.open, 'open alert', 'open alerts')}</a>, newestAlerts())}
-            </div>
-            <div class="columns">
-                {panel('Scores', <a href={link('/accounts')}>All accounts</a>, bandBars(data.accounts))}
-                {panel('Trading servers', <a href={link('/connections')}>Connections</a>, linkList())}
-            </div>
-            {totals(data)}
-        </>
-    ), 10);
+    return () =>
+        shown(overview, (data) => (
+            <>
+                <h1 class="unseen">Overview</h1>
+                {partialNotice()}
+                {houseTiles({ ...data.house, ...liveExposure.house })}
+                <div class="columns columns-wide-left">
+                    {panel('Exposure by symbol', <a href={link('/exposure')}>All exposure</a>, exposureBars())}
+                    {panel('Newest alerts', <a href={link('/alerts')}>{plural(data.alerts.open, 'open alert', 'open alerts')}</a>, newestAlerts())}
+                </div>
+                <div class="columns">
+                    {panel('Scores', <a href={link('/accounts')}>All accounts</a>, bandBars(data.accounts))}
+                    {panel('Trading servers', <a href={link('/connections')}>Connections</a>, linkList())}
+                </div>
+                {totals(data)}
+            </>
+        ), 10);
 }, { name: 'OverviewPage', props: { parameters: null } });
 
 /** Says which servers the figures leave out or show late. */
@@ -63,10 +64,15 @@ function totals(data: Overview) {
     const { accounts, deals, plan } = data;
     return (
         <div class="tiles tiles-quiet">
-            {tile('Accounts', count(accounts.total), { note: accounts.scored < accounts.total ? `${count(accounts.scored)} scored` : 'all scored' })}
-            {tile('Deals stored', count(deals.total), { note: deals.last_at ? `last ${since(deals.last_at, clock.now)} ago` : 'none yet' })}
+            {tile('Accounts', count(accounts.total), {
+                note: accounts.scored < accounts.total ? `${count(accounts.scored)} scored` : 'all scored',
+            })}
+            {tile('Deals stored', count(deals.total), { note: deals.last_at ? `last: ${since(deals.last_at, clock.now)}` : 'none yet' })}
             {tile('Servers of the plan', use(plan.servers), { note: plan.name })}
-            {tile('Accounts of the plan', use(plan.accounts), { note: over(plan.accounts) ? 'over the limit: new accounts are stored, not scored' : plan.name, tone: over(plan.accounts) ? 'warning' : undefined })}
+            {tile('Accounts of the plan', use(plan.accounts), {
+                note: over(plan.accounts) ? 'over the limit: new accounts are stored, not scored' : plan.name,
+                tone: over(plan.accounts) ? 'warning' : undefined,
+            })}
             {tile('Totals as of', moment(data.as_of).slice(11), { note: moment(data.as_of).slice(0, 10) })}
         </div>
     );
@@ -79,4 +85,3 @@ function use(of: { readonly used: number; readonly limit: number | null }): stri
 function over(of: { readonly used: number; readonly limit: number | null }): boolean {
     return of.limit !== null && of.used > of.limit;
 }
-

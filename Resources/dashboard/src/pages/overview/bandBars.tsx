@@ -12,7 +12,11 @@ const ranges: Readonly<Record<Band, string>> = { critical: '80–100', high: '60
 /** How many accounts stand in each band of the score. */
 export function bandBars(accounts: Overview['accounts']): Content {
     if (accounts.total === 0) {
-        return nothing('No accounts yet', 'Accounts appear as soon as a trading server is connected or a statement is imported.', <a href={link('/connections')}>Connect a server</a>);
+        return nothing(
+            'No accounts yet',
+            'Accounts appear as soon as a trading server is connected or a statement is imported.',
+            <a href={link('/connections')}>Connect a server</a>,
+        );
     }
     const largest = Math.max(1, ...bands.map((band) => accounts.bands[band] ?? 0));
     return (
@@ -22,8 +26,13 @@ export function bandBars(accounts: Overview['accounts']): Content {
                 return (
                     <li key={band}>
                         <a href={link('/accounts', { band })}>
-                            <span class="band-name">{bandMark(band)}<span class="quiet small number">{ranges[band]}</span></span>
-                            <span class="band-track" aria-hidden="true"><span class={`band-fill band-fill-${band}`} style={{ width: `${((number / largest) * 100).toFixed(1)}%` }} /></span>
+                            <span class="band-name">
+                                {bandMark(band)}
+                                <span class="quiet small number">{ranges[band]}</span>
+                            </span>
+                            <span class="band-track" aria-hidden="true">
+                                <span class={`band-fill band-fill-${band}`} style={{ width: `${((number / largest) * 100).toFixed(1)}%` }} />
+                            </span>
                             <span class="number end live-figure">{count(number)}</span>
                         </a>
                     </li>

@@ -20,12 +20,22 @@ export function houseTiles(house: House): VNode {
     );
 }
 
-function figure(label: string, unit: string, value: string | null, reason: string | null | undefined, extra: VNode | null = null, kind: 'profit' | 'size' = 'profit'): VNode {
+function figure(
+    label: string,
+    unit: string,
+    value: string | null,
+    reason: string | null | undefined,
+    extra: VNode | null = null,
+    kind: 'profit' | 'size' = 'profit',
+): VNode {
     const direction = kind === 'profit' ? sign(value) : 0;
     return (
         <div class="house-figure">
             <div class="tile-label">{label}</div>
-            <div class={['house-value', 'live-figure', 'number', direction < 0 && 'is-negative', direction > 0 && 'is-positive']} title={decimal(value, { signed: kind === 'profit' })}>
+            <div
+                class={['house-value', 'live-figure', 'number', direction < 0 && 'is-negative', direction > 0 && 'is-positive']}
+                title={decimal(value, { signed: kind === 'profit' })}
+            >
                 {value === null || value === undefined ? missing : compact(value, kind === 'profit')}
             </div>
             <div class="tile-note">{value === null && reason ? reasonText(reason) : unit}</div>
@@ -47,5 +57,10 @@ function trend(which: 'net' | 'floating', label: string): VNode | null {
     if (first === undefined || last === undefined) return null;
     const span = duration((last.at - first.at) / 1000);
     const line = sparkline(points.map((point) => point[which]), `${label} over the last ${span}`);
-    return line === null ? null : <div class="trend">{line}<span class="quiet small">last {span}</span></div>;
+    return line === null ? null : (
+        <div class="trend">
+            {line}
+            <span class="quiet small">last {span}</span>
+        </div>
+    );
 }

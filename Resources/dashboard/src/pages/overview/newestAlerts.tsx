@@ -20,8 +20,14 @@ export function newestAlerts(): Content {
                 <li key={String(alert.id)}>
                     <a href={link('/alerts', { id: String(alert.id) })}>
                         {severityMark(alert.severity)}
-                        <span class="alert-line-text"><strong>{alert.subject.label}</strong><span class="quiet small">{ruleTitle(alert.rule)}</span></span>
-                        <span class="quiet small number">{since(alert.opened_at, clock.now)}{alert.state === 'open' ? '' : `, ${readable(alert.state).toLowerCase()}`}</span>
+                        <span class="alert-line-text">
+                            <strong>{alert.subject.label}</strong>
+                            <span class="quiet small">{ruleTitle(alert.rule)}</span>
+                        </span>
+                        <span class="quiet small number">
+                            {since(alert.opened_at, clock.now)}
+                            {alert.state === 'open' ? '' : `, ${readable(alert.state).toLowerCase()}`}
+                        </span>
                     </a>
                 </li>
             ))}

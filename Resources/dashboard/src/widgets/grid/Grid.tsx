@@ -67,16 +67,31 @@ const AnyGrid = defineComponent<GridProps<unknown>>((props) => {
         const sorted = field !== undefined && (props.sort === field || descending);
         const title = [column.title, column.unit ? <span class="unit">{column.unit}</span> : null];
         return (
-            <th key={column.key} scope="col" role="columnheader" data-at={`-1,${index}`} class={cellClass(column)}
-                tabindex={field ? undefined : stop(-1, index)} aria-sort={sorted ? (descending ? 'descending' : 'ascending') : undefined}>
-                {field !== undefined && props.onSort ? (
-                    <button type="button" class={['sort', sorted && 'is-sorted']} tabindex={stop(-1, index)}
-                        onFocus={() => { position.value = { row: -1, column: index }; }}
-                        onClick={() => props.onSort?.(descending ? field : `-${field}`)}>
-                        <span>{title}</span>
-                        <span class="sort-arrow" aria-hidden="true">{sorted ? (descending ? '▼' : '▲') : ''}</span>
-                    </button>
-                ) : title}
+            <th
+                key={column.key}
+                scope="col"
+                role="columnheader"
+                data-at={`-1,${index}`}
+                class={cellClass(column)}
+                tabindex={field ? undefined : stop(-1, index)}
+                aria-sort={sorted ? (descending ? 'descending' : 'ascending') : undefined}
+            >
+                {field !== undefined && props.onSort
+                    ? (
+                        <button
+                            type="button"
+                            class={['sort', sorted && 'is-sorted']}
+                            tabindex={stop(-1, index)}
+                            onFocus={() => {
+                                position.value = { row: -1, column: index };
+                            }}
+                            onClick={() => props.onSort?.(descending ? field : `-${field}`)}
+                        >
+                            <span>{title}</span>
+                            <span class="sort-arrow" aria-hidden="true">{sorted ? (descending ? '▼' : '▲') : ''}</span>
+                        </button>
+                    )
+                    : title}
             </th>
         );
     };
@@ -85,12 +100,25 @@ const AnyGrid = defineComponent<GridProps<unknown>>((props) => {
         const key = props.rowKey(row);
         const opens = props.onOpen !== undefined;
         return (
-            <tr key={key} class={[opens && 'opens', props.selected === key && 'is-selected']} aria-selected={props.selected === undefined ? undefined : props.selected === key}
-                onClick={() => { if (!hasSelection()) props.onOpen?.(row); }}>
+            <tr
+                key={key}
+                class={[opens && 'opens', props.selected === key && 'is-selected']}
+                aria-selected={props.selected === undefined ? undefined : props.selected === key}
+                onClick={() => {
+                    if (!hasSelection()) props.onOpen?.(row);
+                }}
+            >
                 {props.columns.map((column, index) => (
-                    <td key={column.key} role="gridcell" data-at={`${rowIndex},${index}`} tabindex={stop(rowIndex, index)}
+                    <td
+                        key={column.key}
+                        role="gridcell"
+                        data-at={`${rowIndex},${index}`}
+                        tabindex={stop(rowIndex, index)}
                         class={[...cellClass(column), changed.value.has(`${key} ${column.key}`) && 'is-changed']}
-                        onFocus={() => { position.value = { row: rowIndex, column: index }; }}>
+                        onFocus={() => {
+                            position.value = { row: rowIndex, column: index };
+                        }}
+                    >
                         {column.cell(row)}
                     </td>
                 ))}
@@ -99,10 +127,18 @@ const AnyGrid = defineComponent<GridProps<unknown>>((props) => {
     };
 
     return () => (
-        <div class="table-frame" tabindex={undefined} onPointerenter={() => engage({ pointer: true })} onPointerleave={() => engage({ pointer: false })}
-            onFocusin={() => engage({ focus: true })} onFocusout={() => engage({ focus: false })}>
+        <div
+            class="table-frame"
+            tabindex={undefined}
+            onPointerenter={() => engage({ pointer: true })}
+            onPointerleave={() => engage({ pointer: false })}
+            onFocusin={() => engage({ focus: true })}
+            onFocusout={() => engage({ focus: false })}
+        >
             <table ref={table} class="table" role="grid" aria-label={props.label} aria-rowcount={props.rows.length + 1} onKeydown={pressed}>
-                <thead><tr>{props.columns.map(head)}</tr></thead>
+                <thead>
+                    <tr>{props.columns.map(head)}</tr>
+                </thead>
                 <tbody>{props.rows.map(body)}</tbody>
             </table>
         </div>

@@ -16,14 +16,23 @@ export function move(from: GridPosition, { key, ctrl }: GridKey, rows: number, c
         column: Math.max(0, Math.min(columns - 1, column)),
     });
     switch (key) {
-        case 'ArrowDown': return at(from.row + 1, from.column);
-        case 'ArrowUp': return at(from.row - 1, from.column);
-        case 'ArrowRight': return at(from.row, from.column + 1);
-        case 'ArrowLeft': return at(from.row, from.column - 1);
-        case 'Home': return ctrl ? at(0, 0) : at(from.row, 0);
-        case 'End': return ctrl ? at(rows - 1, columns - 1) : at(from.row, columns - 1);
-        case 'PageDown': return at(from.row + screen, from.column);
-        case 'PageUp': return at(Math.max(0, from.row - screen), from.column);
-        default: return null;
+        case 'ArrowDown':
+            return at(from.row + 1, from.column);
+        case 'ArrowUp':
+            return at(from.row - 1, from.column);
+        case 'ArrowRight':
+            return at(from.row, from.column + 1);
+        case 'ArrowLeft':
+            return at(from.row, from.column - 1);
+        case 'Home':
+            return ctrl ? at(0, 0) : at(from.row, 0);
+        case 'End':
+            return ctrl ? at(rows - 1, columns - 1) : at(from.row, columns - 1);
+        case 'PageDown':
+            return at(from.row + screen, from.column);
+        case 'PageUp':
+            return at(Math.max(0, from.row - screen), from.column);
+        default:
+            return null;
     }
 }

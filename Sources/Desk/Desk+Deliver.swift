@@ -1,5 +1,6 @@
 import Bridge
 import Brokerage
+import Dispatch
 import Risk
 import Tenancy
 

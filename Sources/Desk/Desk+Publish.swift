@@ -2,6 +2,7 @@ import Brokerage
 import Dispatch
 import JSON
 import Risk
+import Synchronization
 import Tenancy
 
 extension Desk {

@@ -1,5 +1,6 @@
 import Bridge
 import Brokerage
+import Logging
 import MetaTrader
 import Tenancy
 

@@ -1,4 +1,5 @@
 import Brokerage
+import Dispatch
 import Logging
 import ServiceLifecycle
 import Tenancy
@@ -32,7 +33,8 @@ public actor Desks: Service {
     }
 
     /// The desk of a tenant, opened if need be.
-    public func desk(_ slug: TenantSlug) async throws(DeskError) -> Desk {
+    /// - Parameter withFeeds: false for a command that works on the file alone.
+    public func desk(_ slug: TenantSlug, withFeeds: Bool = true) async throws(DeskError) -> Desk {
         while true {
             guard !isShuttingDown else { throw DeskError(.closed, "The appliance is stopping.") }
             switch slots[slug] {
@@ -40,13 +42,13 @@ public actor Desks: Service {
             case .quarantined(let error): throw error
             case .closing(let task): await task.value
             case .opening(let task): return try await opened(slug, task)
-            case nil: return try await opened(slug, open(slug))
+            case nil: return try await opened(slug, open(slug, withFeeds))
             }
         }
     }
 
     /// Opens a tenant on the side. The task ends with the opening, which whoever asked awaits.
-    private func open(_ slug: TenantSlug) throws(DeskError) -> Task<Desk, any Error> {
+    private func open(_ slug: TenantSlug, _ withFeeds: Bool) throws(DeskError) -> Task<Desk, any Error> {
         let tenant: Tenant
         do {
             tenant = try directory.control.tenant(slug)
@@ -57,10 +59,10 @@ public actor Desks: Service {
         var logger = logger
         logger[metadataKey: "tenant"] = "\(slug)"
         let task = Task { [directory, environment, logger] in
-            let desk = try await DeskExecutor.run {
+            let desk = try await DeskExecutor.run(on: .opening) {
                 try Desk(file: directory.openTenant(slug), environment: environment, logger: logger)
             }
-            await desk.startFeeds()
+            if withFeeds { await desk.startFeeds() }
             return desk
         }
         slots[slug] = .opening(task)
@@ -152,12 +154,13 @@ public actor Desks: Service {
 }
 
 extension DeskExecutor {
-    private static let opening = DeskExecutor(label: "veles.desks.opening")
+    /// Where tenants are opened, one after another.
+    static let opening = DeskExecutor(label: "veles.desks.opening")
 
-    /// Runs blocking work away from the shared pool.
-    static func run<T: Sendable>(_ body: @Sendable @escaping () throws -> T) async throws -> T {
+    /// Runs blocking work on a queue of its own, away from the shared pool.
+    static func run<T: Sendable>(on executor: DeskExecutor, _ body: @Sendable @escaping () throws -> T) async throws -> T {
         try await withCheckedThrowingContinuation { done in
-            opening.queue.async { done.resume(with: Result(catching: body)) }
+            executor.queue.async { done.resume(with: Result(catching: body)) }
         }
     }
 }

@@ -1,0 +1,62 @@
+import Brokerage
+import Desk
+import Foundation
+import Logging
+import NIOPosix
+import ServiceLifecycle
+import Tenancy
+import UnixSignals
+import Web
+
+/// The whole product put together: the state directory, the desks and the web server. What `serve` and `demo` run, and what tests build.
+struct Appliance: Sendable {
+    let directory: StateDirectory
+    let desks: Desks
+    let web: WebServer
+    let logger: Logger
+
+    /// Opens the state directory and puts the parts together. Nothing runs before ``run(signals:)``.
+    /// - Throws: ``TenancyError`` when the state directory cannot be opened, ``VerbFailure`` for a wrong configuration.
+    static func build(
+        _ configuration: Configuration, logger: Logger, onBound: @escaping @Sendable (Int) -> Void = { _ in }
+    ) throws -> Appliance {
+        let (host, port) = try configuration.listen()
+        let directory = try StateDirectory.open(path: configuration.stateDirectory)
+        let desks = Desks(directory: directory, environment: .live, logger: logger)
+        var web = WebConfiguration(assets: configuration.assets)
+        (web.host, web.port, web.metricsToken, web.version) = (host, port, configuration.metricsToken, Version.text)
+        let server = buildWebServer(
+            configuration: web, desks: desks, clock: WebClock(now: { SystemClock.now() }, sleep: { try await Task.sleep(for: $0) }), logger: logger,
+            onBound: { port in
+                logger.info("The web server listens.", metadata: ["host": "\(host)", "port": "\(port)"])
+                onBound(port)
+            })
+        return Appliance(directory: directory, desks: desks, web: server, logger: logger)
+    }
+
+    /// Runs until SIGTERM or SIGINT, then drains, commits and closes.
+    func run(with others: [any Service] = []) async throws {
+        var group = ServiceGroupConfiguration(
+            services: ([desks, web] + others).map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        group.maximumGracefulShutdownDuration = .seconds(5)
+        try await ServiceGroup(configuration: group).run()
+        try directory.close()
+    }
+}
+
+/// The machine's clock.
+enum SystemClock {
+    static func now() -> Timestamp {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
+    }
+}
+
+extension DeskEnvironment {
+    /// The machine's clock, its randomness and its sockets.
+    static var live: DeskEnvironment {
+        DeskEnvironment(
+            now: { SystemClock.now() }, random: { Double.random(in: 0..<1) }, eventLoops: MultiThreadedEventLoopGroup.singleton)
+    }
+}

@@ -1,0 +1,114 @@
+import ArgumentParser
+import Brokerage
+import Desk
+import Foundation
+import JSON
+import Logging
+import ServiceLifecycle
+import Simulator
+import Tenancy
+
+/// `veles demo`: the whole product, with a demo tenant fed by the simulated MT5 server over the real wire protocol.
+struct DemoVerb: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo", abstract: "Run the whole product with a demo tenant on a simulated MT5 server. Prints one JSON line when ready.")
+
+    @Option(help: "Port of the web server; 0 for any.") var port = 8080
+    @Option(help: ArgumentHelp("Keep the demo's state here; without it a temporary folder is used and removed.", valueName: "dir"))
+    var data: String?
+    @Option(help: ArgumentHelp("Folder of the dashboard and the landing page.", valueName: "dir")) var assets: String?
+    @OptionGroup var population: PopulationOptions
+
+    private static let slug = "demo"
+    private static let owner = "owner@demo.example"
+
+    func run() async throws {
+        let folder = data ?? NSTemporaryDirectory() + "veles-demo-\(ProcessInfo.processInfo.processIdentifier)"
+        var configuration = try Configuration(file: nil, environment: ProcessInfo.processInfo.environment)
+        configuration.set("server", "listen", "127.0.0.1:\(port)")
+        configuration.set("state", "directory", folder)
+        if let assets { configuration.set("server", "assets", assets) }
+        // Standard output is for the line that says how to sign in.
+        let logger = try LogSetup.make(level: configuration.logLevel == "info" ? "warning" : configuration.logLevel, toStandardError: true)
+
+        let simulation = try await SimulationService.open(population.simulation, host: "127.0.0.1", port: 0)
+        let (bound, found) = AsyncStream.makeStream(of: Int.self)
+        let appliance = try Appliance.build(configuration, logger: logger, onBound: { found.yield($0) })
+        let access = try await prepare(appliance, simulation)
+        let announcement = DemoAnnouncement(bound: bound, access: access)
+        try await appliance.run(with: [simulation, announcement])
+        if data == nil { try FileManager.default.removeItem(atPath: folder) }
+    }
+
+    /// Makes the tenant, its owner, a key for programs and the connection; a state that is kept is used again.
+    private func prepare(_ appliance: Appliance, _ simulation: SimulationService) async throws -> DemoAccess {
+        guard let slug = TenantSlug(rawValue: DemoVerb.slug), let email = EmailAddress(rawValue: DemoVerb.owner) else {
+            throw VerbFailure("the demo's own names are not valid")
+        }
+        let now = SystemClock.now()
+        if try !appliance.directory.control.tenants().contains(where: { $0.slug == slug }) {
+            _ = try appliance.directory.createTenant(slug: slug, name: "Demo Brokerage", domain: nil, plan: .enterprise, at: now)
+        }
+        let password = VerbOutput.password()
+        let hash = try Password.hash(password)
+        // The feed must not start before the connection has the simulated server's port.
+        let desk = try await appliance.desks.desk(slug, withFeeds: false)
+        let token = try await desk.write { writer in
+            if let user = try writer.reader.user(email) {
+                try writer.setPassword(of: user.id, hash: hash, at: now)
+            } else {
+                _ = try writer.insert(user: email, name: "Demo Owner", role: .owner, passwordHash: hash, at: now)
+            }
+            return try writer.createAPIKey(name: "demo", role: .owner, expiresAt: nil, at: now)
+        }
+        try appliance.directory.control.register(keyPrefix: token.key.prefix, of: slug)
+        try await connect(desk, simulation)
+        return DemoAccess(tenant: slug.rawValue, email: email.rawValue, password: password, apiKey: token.token)
+    }
+
+    private func connect(_ desk: Desk, _ simulation: SimulationService) async throws {
+        var new = NewConnection(platform: .mt5, name: "Simulated MT5")
+        new.endpoint = "127.0.0.1:\(simulation.port)"
+        new.login = simulation.simulation.options.managerLogin
+        new.password = simulation.simulation.options.password
+        new.transport = .https
+        new.certificateSHA256 = simulation.certificateSHA256
+        if let known = await desk.view().connections.first(where: { $0.connection.name == new.name }) {
+            _ = try await desk.update(known.id, new)
+        } else {
+            _ = try await desk.add(new)
+        }
+    }
+}
+
+/// How to get into the demo.
+struct DemoAccess: Sendable {
+    var tenant: String
+    var email: String
+    var password: String
+    var apiKey: String
+}
+
+/// Prints the one line that says where the demo is and how to get in, once the web server listens.
+struct DemoAnnouncement: Service {
+    let bound: AsyncStream<Int>
+    let access: DemoAccess
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            for await port in bound { announce(port) }
+        }
+    }
+
+    private func announce(_ port: Int) {
+        VerbOutput.print { json in
+            json.beginObject()
+            json.key("url"); json.string("http://127.0.0.1:\(port)")
+            json.key("tenant"); json.string(access.tenant)
+            json.key("email"); json.string(access.email)
+            json.key("password"); json.string(access.password)
+            json.key("api_key"); json.string(access.apiKey)
+            json.endObject()
+        }
+    }
+}

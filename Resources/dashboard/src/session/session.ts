@@ -21,6 +21,8 @@ let token: string | null = null;
 let tokenEndsAt = 0;
 let renewal: Promise<boolean> | null = null;
 let renewalTimer: number | undefined;
+/** Whether the last exchange failed because the server was away, which says nothing about the session. */
+let serverIsAway = false;
 
 export function accessToken(): string | null {
     return token;
@@ -35,6 +37,7 @@ export async function freshToken(kind: 'held' | 'new'): Promise<string | null> {
 /** Goes on with the session that the cookie of an earlier visit holds, if there is one. */
 export async function resume(): Promise<void> {
     if (await renew()) await enter();
+    else if (serverIsAway) throw Problem.unreachable();
     else if (session.state === 'starting') session.state = 'signed_out';
 }
 
@@ -63,8 +66,8 @@ export function renew(): Promise<boolean> {
 
 async function exchange(): Promise<boolean> {
     const response = await call('refresh', {}).catch(() => null);
-    if (response === null || response.status >= 500 || response.status === 429) {
-        // The server is away, which says nothing about the session: keep it and try again soon.
+    serverIsAway = response === null || response.status >= 500 || response.status === 429;
+    if (response === null || serverIsAway) {
         if (session.state === 'signed_in') scheduleRenewal(5_000);
         return false;
     }

@@ -93,10 +93,13 @@ extension ScoreTerm {
         explain: { account, _, settings in
             let martingale = account.history.martingale
             let (raises, steps) = (martingale.raises(settings.martingale), martingale.afterLoss.count)
+            let (factor, losses) = (martingale.afterLoss.median ?? 1, martingale.depth + 2)
+            let cost = MartingaleRuin.closedLoss(level: losses, lots: 1, factor: factor, stepValue: 1)
             let won = martingale.afterWin.median.map { ", \(Figure.text($0)) times after a win" } ?? ""
             return ScoreEvidence(
                 text: "Lots are \(Figure.text(martingale.afterLoss.median ?? 0)) times those before after a loss (median)\(won); raised in "
-                    + "\(raises) of \(steps) steps after a loss, at most \(martingale.depth) in a row.",
+                    + "\(raises) of \(steps) steps after a loss, at most \(martingale.depth) in a row. A run of \(losses) losses "
+                    + "of one size of move costs \(Figure.text(cost, 1)) times the first.",
                 interval: Share.wilson(raises, of: steps), n: steps, money: nil, deals: martingale.recent)
         })
 }

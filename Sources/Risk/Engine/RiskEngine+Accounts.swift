@@ -5,12 +5,14 @@ extension RiskEngine {
     /// - Parameter scored: false for accounts over the plan's limit: kept in all sums, but neither scored nor alerted on.
     public mutating func update(_ account: Account, id: AccountID, on connection: ConnectionID, scored: Bool) {
         let index = numbers[id] ?? create(account, id: id, on: connection)
-        removeTotals(index)
+        let (book, group) = (account.book ?? accounts[index].book, account.group ?? accounts[index].group)
+        let isMoving = book != accounts[index].book || group != accounts[index].group
+        if isMoving { removeTotals(index) }
         accounts[index].describe(account, settings)
         accounts[index].isScored = scored
-        if let book = account.book { accounts[index].book = book }
+        accounts[index].book = book
+        if isMoving { addTotals(index) }
         if let currency = account.currency { setCurrency(currency, of: index) }
-        addTotals(index)
         // Age and exclusion go into the score.
         accounts[index].history.isUnscored = true
         mark(index)

@@ -97,15 +97,3 @@ extension Money {
         self.init(units: nearest.units.addingSaturated(half) / step * step)
     }
 }
-
-extension MarkoutPoint {
-    init(_ tally: HorizonTally, seconds: Double) {
-        let isFew = tally.n < 30
-        // 1.96 standard errors to each side hold 95 %; for few deals, Student's t would; the label says so.
-        let error = tally.errorVariance.squareRoot()
-        self.init(
-            horizonSeconds: seconds, n: Int(tally.n), meanBps: tally.mean, weightedBps: tally.weightedMean, usdPerMillion: tally.mean * 100,
-            lowBps: error.isFinite ? tally.mean - 1.959963984540054 * error : nil,
-            highBps: error.isFinite ? tally.mean + 1.959963984540054 * error : nil, quality: isFew ? .fewTrades : .good)
-    }
-}

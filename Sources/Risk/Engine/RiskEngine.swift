@@ -38,8 +38,9 @@ public struct RiskEngine: Sendable {
     /// Takes in a symbol's description. Accounts whose figures rest on an earlier, different one come back from ``settle(at:)`` as
     /// ``RiskChanges/outdated``.
     public mutating func define(_ symbol: Symbol, on connection: ConnectionID) {
-        let (number, isRevaluation) = market.define(symbol, connection: market.connection(connection))
+        guard let (number, isRevaluation) = market.define(symbol, connection: market.connection(connection)) else { return }
         markMoved(number)
+        guard market.instruments[number].isUsed || !market.instruments[number].held(keptOnly: false).isEmpty else { return }
         for index in accounts.indices where accounts[index].history.find(number) != nil {
             mark(index)
             if isRevaluation { outdated.append(accounts[index].id) }

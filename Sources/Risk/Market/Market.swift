@@ -30,10 +30,11 @@ struct Market: Sendable {
         return create(.guess(name), connection: connection)
     }
 
-    /// - Returns: the instrument, and whether figures built on its earlier description no longer hold.
-    mutating func define(_ symbol: Symbol, connection: Int) -> (instrument: Int, isRevaluation: Bool) {
+    /// - Returns: the instrument, and whether figures built on its earlier description no longer hold. Nil when nothing is new.
+    mutating func define(_ symbol: Symbol, connection: Int) -> (instrument: Int, isRevaluation: Bool)? {
         guard let known = names[connection][symbol.name] else { return (create(symbol, connection: connection), false) }
         let before = instruments[known]
+        guard before.symbol != symbol else { return nil }
         instruments[known].describe(symbol)
         link(known)
         let after = instruments[known]

@@ -28,3 +28,14 @@ public struct MarkoutPoint: Sendable, Equatable {
     public var highBps: Double?
     public var quality: MarkoutQuality
 }
+
+extension MarkoutPoint {
+    init(_ tally: HorizonTally, seconds: Double) {
+        // Observations are the clusters; one alone has no spread.
+        let error = tally.errorVariance.squareRoot()
+        let width = tally.clusters > 1 && error.isFinite ? error * StudentT.bound(0.95, degrees: Double(tally.clusters - 1)) : nil
+        self.init(
+            horizonSeconds: seconds, n: Int(tally.n), meanBps: tally.mean, weightedBps: tally.weightedMean, usdPerMillion: tally.mean * 100,
+            lowBps: width.map { tally.mean - $0 }, highBps: width.map { tally.mean + $0 }, quality: tally.n < 30 ? .fewTrades : .good)
+    }
+}

@@ -108,9 +108,9 @@ struct MarkoutTrack: Sendable {
 
     /// Lets a deal wait for the horizons that lie after the newest quote. Those before it are for ``mid(asOf:dealt:horizon:)``.
     mutating func wait(_ deal: PendingDeal) {
-        if let newest = window.last, deal.time &+ Self.longest < newest.time { return }
-        if let last = pending.last, deal.time < last.time &- Self.longest { return }
-        if let position = place(of: deal) {
+        // What quotes have passed, or without quotes other deals, is past waiting.
+        if let newest = window.last?.time ?? pending.last?.time, deal.time &+ Self.longest < newest { return }
+        if let position = position(for: deal) {
             pending.insert(deal, at: position)
             moveCursors(for: deal, at: position)
         } else {
@@ -121,7 +121,7 @@ struct MarkoutTrack: Sendable {
     }
 
     /// Where a deal belongs; nil when that is too far from the end to look, or unknown while the deals are out of order.
-    private func place(of deal: PendingDeal) -> Int? {
+    private func position(for deal: PendingDeal) -> Int? {
         guard isSorted else { return nil }
         var position = pending.count
         let furthest = max(0, position - 64)
@@ -142,7 +142,7 @@ struct MarkoutTrack: Sendable {
     /// Clears deals that wait for quotes that must have passed, then the oldest while there are too many.
     private mutating func sweep() {
         if !isSorted { sort() }
-        let newest = pending.last?.time ?? .min
+        let newest = window.last?.time ?? pending.last?.time ?? .min
         var old = 0
         while old < pending.count, pending[old].time < newest &- Self.longest { old += 1 }
         drop(max(old, pending.count - Self.pendingLimit))

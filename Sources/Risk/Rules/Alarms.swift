@@ -74,7 +74,9 @@ struct Alarms: Sendable {
     }
 
     /// Looks at an account with the rules that watch accounts. Returns the bits of rules that are not at rest.
-    mutating func look(at account: borrowing ClientAccount, _ market: borrowing Market, _ settings: borrowing RiskSettings, now: Timestamp) -> UInt64 {
+    mutating func look(
+        at account: borrowing ClientAccount, _ market: borrowing Market, _ settings: borrowing RiskSettings, now: Timestamp
+    ) -> UInt64 {
         var active = account.alarms
         for (rule, definition) in Rule.all.enumerated() {
             guard enabled[rule], case .account(let read, let explain) = definition.metric,

@@ -52,4 +52,10 @@ enum StudentT {
     static func twoSided(_ t: Double, degrees: Double) -> Double {
         Beta.cumulative(degrees / (degrees + t * t), degrees / 2, 0.5)
     }
+
+    /// How far from zero, to both sides, lies the probability `level`.
+    static func bound(_ level: Double, degrees: Double) -> Double {
+        let x = Beta.quantile(1 - level, degrees / 2, 0.5)
+        return x > 0 ? (degrees * (1 / x - 1)).squareRoot() : .infinity
+    }
 }

@@ -74,7 +74,7 @@ struct RuleTests {
         bench.quote("EURUSD", "1.1", "1.1")
         bench.trade(account, .buy, "1", "EURUSD", "1.1")
         #expect(bench.settle(1).accounts == [account])
-        bench.quote("EURUSD", "1.2", "1.2", at: 1)
+        bench.quote("EURUSD", "1.2", "1.2", at: 0.05)
         #expect(bench.settle(1.1).accounts.isEmpty)
         let changes = bench.settle(1.3)
         #expect(changes.accounts == [account] && changes.symbols == ["EURUSD"])
@@ -124,7 +124,8 @@ struct RuleTests {
         var bench = Bench()
         let account = bench.account(1)
         bench.quote("EURUSD", "1", "1")
-        bench.trade(account, .sell, "60", "EURUSD", "1") { $0.reason = .client }
+        bench.pay(account, "1000000")
+        bench.trade(account, .sell, "60", "EURUSD", "1")
         let states = bench.settle(1).ruleStates
         #expect(states.map(\.rule).sorted() == ["EX1", "OR1"])
         var again = Bench()

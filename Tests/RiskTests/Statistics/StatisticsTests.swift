@@ -53,6 +53,11 @@ struct StatisticsTests {
         #expect(abs((moments.neededForTwoSigma ?? 0) - 100) < 1e-6)
     }
 
+    @Test(arguments: [(1.0, 12.7062), (9, 2.26216), (30, 2.04227), (1e6, 1.959966)])
+    func fewDegreesOfFreedomWidenTheInterval(_ degrees: Double, _ bound: Double) {
+        #expect(abs(StudentT.bound(0.95, degrees: degrees) - bound) < 5e-5)
+    }
+
     @Test(arguments: [(32, 50, 0.501, 0.759), (5, 6, 0.436, 0.970)])
     func boundsAShareByWilson(_ hits: Int, _ n: Int, _ low: Double, _ high: Double) {
         let interval = Share.wilson(hits, of: n)

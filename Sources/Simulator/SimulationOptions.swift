@@ -23,6 +23,8 @@ public struct SimulationOptions: Sendable {
     public var managerGroups = "*,!coverage\\*"
     /// Also serves plain HTTP, told apart by the first bytes like the other forms.
     public var plainHTTP = false
+    /// Answers `GET` and `POST /simulator/faults`, without a log-in, so that scripts can make things go wrong.
+    public var acceptsFaultRequests = false
     /// Requests a second and session above which the server answers code 12.
     public var rateLimit = 200
     /// Bytes of records after which one answer is cut and marked partial.

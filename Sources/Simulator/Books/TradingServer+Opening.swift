@@ -14,7 +14,8 @@ extension TradingServer {
         let price = quote.price(for: request.side)
         let instrument = instrument(request.symbol)
         let rate = market.rate(from: instrument.marginCurrency, to: group.currency, at: instant)
-        guard request.ignoresMargin || canAfford(request, price: price, rate: rate, at: instant) else { return nil }
+        let level = levelAfter(request, price: price, rate: rate, at: instant)
+        guard request.ignoresMargin || level > Money(100) else { return nil }
         let ticket = takeTicket()
         var position = OpenPosition(
             ticket: ticket, account: request.account, symbol: request.symbol, side: request.side, lots: request.lots, priceOpen: price,
@@ -31,6 +32,7 @@ extension TradingServer {
         positions[ticket] = position
         accounts[request.account].positions.append(ticket)
         book(deal)
+        accounts[request.account].safeUntil = instant + Self.respite(at: level)
         noteFill(position, lots: request.lots, side: request.side, at: instant, isOpening: true)
         return ticket
     }
@@ -50,7 +52,7 @@ extension TradingServer {
         let group = group(of: request.account)
         let price = quote(request.symbol, for: group, at: instant).price(for: request.side)
         let rate = market.rate(from: instrument(request.symbol).marginCurrency, to: group.currency, at: instant)
-        guard request.ignoresMargin || canAfford(request, price: price, rate: rate, at: instant) else { return nil }
+        guard request.ignoresMargin || levelAfter(request, price: price, rate: rate, at: instant) > Money(100) else { return nil }
         let order = file(request, ticket: takeTicket(), position: held.ticket, price: price, rate: rate, at: instant)
         var position = held
         position.lots += request.lots
@@ -95,10 +97,11 @@ extension TradingServer {
         return held.ticket
     }
 
-    private mutating func canAfford(_ request: TradeRequest, price: Price, rate: Int64, at instant: Int64) -> Bool {
-        let needed = margin(request.symbol, account: request.account, lots: request.lots, price: price, rate: rate)
-        let worth = valuation(of: request.account, at: instant)
-        return worth.free > needed
+    /// The account's margin level in percent if the request is carried out.
+    private mutating func levelAfter(_ request: TradeRequest, price: Price, rate: Int64, at instant: Int64) -> Money {
+        var worth = valuation(of: request.account, at: instant)
+        worth.margin += margin(request.symbol, account: request.account, lots: request.lots, price: price, rate: rate)
+        return worth.level
     }
 
     /// A deal of a position with everything that both openings and closings state.

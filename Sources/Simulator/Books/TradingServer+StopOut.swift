@@ -11,7 +11,7 @@ extension TradingServer {
         if level > Money(group.stopOut) {
             note(mode: level < Money(group.marginCall) ? 1 : 0, worth, account, at: instant)
             // Far from trouble: nothing can happen for a while.
-            accounts[account].safeUntil = instant + (level > Money(1200) ? 1_200_000 : level > Money(400) ? 240_000 : 0)
+            accounts[account].safeUntil = instant + Self.respite(at: level)
             return
         }
         note(mode: 2, worth, account, at: instant)
@@ -23,6 +23,9 @@ extension TradingServer {
         }
         compensate(account, at: instant)
     }
+
+    /// Milliseconds for which an account of that margin level needs no look.
+    static func respite(at level: Money) -> Int64 { level > Money(1200) ? 1_200_000 : level > Money(400) ? 240_000 : 0 }
 
     private mutating func note(mode: Int, _ worth: Valuation, _ account: Int, at instant: Int64) {
         guard mode != 0 || accounts[account].stopOut.mode == 1 else { return }

@@ -88,7 +88,8 @@ struct TradingServer: Sendable {
         } else {
             accounts[deal.account].balance += deal.net
         }
-        accounts[deal.account].safeUntil = 0
+        // Closing frees margin; everything else may bring the account nearer to a margin call.
+        if !deal.action.isTrade || deal.entry != .closing { accounts[deal.account].safeUntil = 0 }
     }
 
     /// Pays into or out of an account.

@@ -20,7 +20,9 @@ enum Exact {
 
     /// Lots times a price difference times units in a lot: an amount in the profit currency.
     static func amount(lots: Int64, contract: Int64, price: Int64) -> Int64 {
-        limited(rounded(Int128(lots) * Int128(contract) * Int128(price), by: scale))
+        let (product, overflow) = (Int128(lots) * Int128(contract)).multipliedReportingOverflow(by: Int128(price))
+        if overflow { return ((lots < 0) != (contract < 0)) != (price < 0) ? .min : .max }
+        return limited(rounded(product, by: scale))
     }
 
     /// Rounds an amount to that many decimal places.

@@ -3,15 +3,14 @@
 /// The delay is lognormal (median 120 ms, sigma 0.5), drawn for every second and smoothed between, so the feed never runs
 /// backwards. Twice a day it freezes for 3 to 15 s.
 struct FeedDelay: Sendable {
-    let seed: UInt64
+    private let seed: UInt64
+    /// The day whose freezes are at hand.
+    private var day = Int64.min
+    private var freezes: (Range<Int64>, Range<Int64>) = (0..<0, 0..<0)
 
-    /// The instant whose true price the feed shows at `instant` (both UTC milliseconds).
-    func shownInstant(at instant: Int64) -> Int64 {
-        if let freeze = freeze(at: instant) { return freeze.lowerBound - delay(at: freeze.lowerBound) }
-        return instant - delay(at: instant)
-    }
+    init(seed: UInt64) { self.seed = seed }
 
-    /// Milliseconds behind, freezes apart.
+    /// Milliseconds that a tick made at `instant` is behind.
     func delay(at instant: Int64) -> Int64 {
         let second = instant / 1000
         let part = Double(instant % 1000) / 1000
@@ -19,13 +18,13 @@ struct FeedDelay: Sendable {
     }
 
     /// The freeze that an instant falls into.
-    func freeze(at instant: Int64) -> Range<Int64>? {
-        let day = instant / 86_400_000
-        for which in 0..<2 {
-            let freeze = freeze(which, ofDay: day)
-            if freeze.contains(instant) { return freeze }
+    mutating func freeze(at instant: Int64) -> Range<Int64>? {
+        let wanted = instant / 86_400_000
+        if wanted != day {
+            day = wanted
+            freezes = (freeze(0, ofDay: wanted), freeze(1, ofDay: wanted))
         }
-        return nil
+        return freezes.0.contains(instant) ? freezes.0 : freezes.1.contains(instant) ? freezes.1 : nil
     }
 
     /// The first (0) or second (1) freeze of a UTC day.

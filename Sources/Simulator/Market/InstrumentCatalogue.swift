@@ -29,7 +29,7 @@ enum InstrumentCatalogue {
     ]
 
     static let all: [Instrument] = [
-        forex("EURUSD", "Major", "Euro vs US Dollar", .factor(0), spread: 8, swaps: (-7.1, 2.4), popularity: 24),
+        forex("EURUSD", "Major", "Euro vs US Dollar", .factor(0), spread: 8, swaps: (-4.1, 0.9), popularity: 24),
         forex("GBPUSD", "Major", "Pound Sterling vs US Dollar", .factor(1), spread: 11, swaps: (-3.2, -0.9), popularity: 14),
         forex("USDJPY", "Major", "US Dollar vs Japanese Yen", .factor(2), spread: 10, swaps: (13.4, -22.0), popularity: 13),
         forex("AUDUSD", "Major", "Australian Dollar vs US Dollar", .factor(3), spread: 10, swaps: (-2.9, 0.4), popularity: 6),
@@ -37,7 +37,7 @@ enum InstrumentCatalogue {
         forex("USDCAD", "Major", "US Dollar vs Canadian Dollar", .factor(5), spread: 13, swaps: (-0.4, -4.0), popularity: 5),
         forex("EURGBP", "Cross", "Euro vs Pound Sterling", .ratio(0, 1), spread: 12, swaps: (-5.5, 0.8), popularity: 4),
         forex("GBPJPY", "Cross", "Pound Sterling vs Japanese Yen", .product(1, 2), spread: 22, swaps: (17.2, -31.0), popularity: 5),
-        forex("EURJPY", "Cross", "Euro vs Japanese Yen", .product(0, 2), spread: 15, swaps: (-1.1, -1.4), popularity: 5),
+        forex("EURJPY", "Cross", "Euro vs Japanese Yen", .product(0, 2), spread: 15, swaps: (-4.6, 2.0), popularity: 5),
         Instrument(
             name: "XAUUSD", path: "Metals\\XAUUSD", description: "Gold vs US Dollar", base: "XAU", profitCurrency: "USD", marginCurrency: "USD",
             digits: 2, mode: .cfdLeverage, contractSize: 100, marginHedged: 50, marginRate: 100_000_000, spreadPoints: 22, pip: 0.1,

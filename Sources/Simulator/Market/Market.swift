@@ -5,7 +5,7 @@ struct Market: Sendable {
     let seed: UInt64
     let instruments = InstrumentCatalogue.all
     private(set) var path: PricePath
-    let delay: FeedDelay
+    private(set) var delay: FeedDelay
     private var clock: WallClock
     private let weekendOpen: Bool
     private var rates = ConversionRates()
@@ -108,7 +108,7 @@ struct Market: Sendable {
 
     private mutating func quote(_ symbol: Int, madeAt tick: Int64) -> Quote {
         let instrument = instruments[symbol]
-        let middle = exponential(trueLog(symbol, at: delay.shownInstant(at: tick)))
+        let middle = exponential(trueLog(symbol, at: tick - delay.delay(at: tick)))
         let half = instrument.spreadPoints * widening(symbol, at: tick) * instrument.point / 2
         let bid = instrument.price(middle - half)
         return Quote(time: tick, bid: bid, ask: max(instrument.price(middle + half), bid + instrument.pointPrice))

@@ -47,14 +47,18 @@ extension Market {
     private mutating func closeSearch(
         _ symbol: Int, _ barriers: PriceBarriers, below: Double, above: Double, from: Int64, through: Int64
     ) -> Int64? {
-        let slack = instruments[symbol].spreadPoints * instruments[symbol].point
+        // What the watched price is likely to be off the true middle, and how far it may wander between two looks.
+        let instrument = instruments[symbol]
+        let half = instrument.spreadPoints * instrument.point / 2
+        let offset = barriers.watchesAsk ? half + barriers.markup.statistic : -half
+        let slack = half + expectedMove(symbol, over: 4000, at: from) * 1e-4 * (below > 0 ? below : above)
         var start = from
         while start < through {
             let end = min(start + 8000, through)
             defer { start = end }
-            let price = trueMiddle(symbol, at: end)
+            let price = trueMiddle(symbol, at: end) + offset
             guard price - slack <= below || price + slack >= above else { continue }
-            for instant in stride(from: start, through: end, by: 500) where isOpen(symbol, at: instant) {
+            for instant in stride(from: start, through: end, by: 1000) where isOpen(symbol, at: instant) {
                 let quote = quote(symbol, at: instant)
                 if barriers.isReached(by: quote) { return max(instant, from) }
             }

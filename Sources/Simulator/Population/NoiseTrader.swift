@@ -23,7 +23,7 @@ struct NoiseTrader: Strategy {
         settle(at: now, on: &server)
         if now >= nextOpening {
             open(at: now, on: &server)
-            nextOpening = now + client.gap(history: 86_400 / tradesPerDay, live: 75, at: now)
+            nextOpening = now + client.gap(history: 86_400 / tradesPerDay, live: 60, at: now)
         }
         return max(now + 1, min(nextOpening, holdings.map(\.due).min() ?? .max))
     }

@@ -54,7 +54,8 @@ struct PopulationPlan {
             added += min(count, rest - added)
         }
         while added < rest {
-            addTrader(.noise)
+            // Two for certain, so that every server has some large orders to show.
+            addTrader(.noise, isLarge: rest - added <= 2 && rest >= 20)
             added += 1
         }
     }
@@ -145,14 +146,18 @@ struct PopulationPlan {
     }
 
     @discardableResult
-    private mutating func addTrader(_ behaviour: Behaviour, cluster: String? = nil, pair: String? = nil, hedging: Bool = false) -> Int {
+    private mutating func addTrader(
+        _ behaviour: Behaviour, cluster: String? = nil, pair: String? = nil, hedging: Bool = false, isLarge: Bool = false
+    ) -> Int {
         let needsHedging = hedging || behaviour != .noise
         let group = needsHedging ? hedgingGroup() : anyGroup()
         let account = open(group: group, leverage: leverage())
         let sizes: Double = behaviour == .latency || behaviour == .latencyHidden || behaviour == .swapArbitrage ? 8000 : 3500
         let deposit = (chance.logNormal(median: sizes, sigma: 0.8) / 50).rounded() * 50 + 200
         var entry = TruthEntry(login: server.accounts[account].login, behaviour: behaviour, cluster: cluster, pair: pair)
-        var draw = StrategyDraw(behaviour: behaviour, seed: seed, account: account, liveFrom: liveFrom, deposit: deposit)
+        var draw = StrategyDraw(
+            behaviour: behaviour, seed: seed, account: account, liveFrom: liveFrom, deposit: deposit,
+            accountLeverage: server.accounts[account].leverage, isLargeForSure: isLarge)
         let drawn = draw.make()
         entry.parameters = drawn.parameters
         truth.append(entry)

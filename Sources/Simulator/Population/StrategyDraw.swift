@@ -13,10 +13,17 @@ struct StrategyDraw {
     private var client: Client
     private var chance: Chance
     private let deposit: Double
+    private let accountLeverage: Double
+    /// Trades large whatever is drawn.
+    private let isLargeForSure: Bool
 
-    init(behaviour: Behaviour, seed: UInt64, account: Int, liveFrom: Int64, deposit: Double) {
+    init(
+        behaviour: Behaviour, seed: UInt64, account: Int, liveFrom: Int64, deposit: Double, accountLeverage: Int, isLargeForSure: Bool = false
+    ) {
         self.behaviour = behaviour
+        self.isLargeForSure = isLargeForSure
         self.deposit = deposit
+        self.accountLeverage = Double(accountLeverage)
         chance = Chance(seed: seed, purpose: 0x6472_6177 &+ UInt64(account))
         let isAutomatic = chance.happens(0.25)
         let isMachine = isAutomatic || behaviour == .grid || behaviour == .latency || behaviour == .latencyHidden
@@ -38,14 +45,15 @@ struct StrategyDraw {
     }
 
     private mutating func noise() -> Result {
-        // Few clients trade large: their orders are what the house looks at.
-        let isLarge = chance.happens(0.025)
-        let hold = 180 * exponential(chance.uniform(0...4.5))
+        // Few clients trade large: their orders are what the house looks at. Some bet all they have.
+        let isLarge = chance.happens(0.025) || isLargeForSure
+        let isGambler = !isLarge && chance.happens(0.06)
+        let hold = isGambler ? 14_400 : 180 * exponential(chance.uniform(0...4.5))
         let edge = -0.3
         let perDay = chance.uniform(1.5...5)
-        let leverage = isLarge ? 8 : 0.4 * exponential(chance.uniform(0...2))
+        let leverage = isLarge ? 8 : isGambler ? accountLeverage * chance.uniform(0.25...0.4) : 0.4 * exponential(chance.uniform(0...2))
         let strategy = NoiseTrader(
-            client: client, edge: edge, medianHold: hold, tradesPerDay: perDay, leverage: leverage, usesStops: chance.happens(0.5))
+            client: client, edge: edge, medianHold: hold, tradesPerDay: perDay, leverage: leverage, usesStops: !isGambler && chance.happens(0.5))
         let parameters = [("edge_bps", edge), ("median_hold_s", hold), ("trades_per_day", perDay), ("leverage", leverage)]
         return Result(strategy: strategy, parameters: parameters, leastDeposit: isLarge ? 220_000 : 200)
     }
@@ -62,7 +70,7 @@ struct StrategyDraw {
     private mutating func grid() -> Result {
         let spacing = chance.uniform(8...25).rounded()
         let deepest = chance.whole(5...9)
-        let lots = max(0.01, (deposit / 50_000 * 100).rounded() / 100)
+        let lots = max(0.01, (deposit / 20_000 * 100).rounded() / 100)
         let strategy = GridTrader(
             client: client, symbol: fx(["EURUSD", "GBPUSD", "AUDUSD", "USDCAD", "EURGBP"]), spacing: spacing, lots: Lots(rounding: lots) ?? .zero,
             deepest: deepest)
@@ -77,7 +85,8 @@ struct StrategyDraw {
 
     private mutating func swing() -> Result {
         let leverage = chance.uniform(1...3)
-        let edge = 0.5
+        // Enough to pay the spread and leave something.
+        let edge = chance.uniform(2...4)
         return Result(
             strategy: SwingTrader(client: client, edge: edge, leverage: leverage), parameters: [("edge_bps", edge), ("leverage", leverage)],
             leastDeposit: 2000)
@@ -102,7 +111,7 @@ struct StrategyDraw {
     }
 
     private mutating func swapArbitrage() -> Result {
-        let leverage = chance.uniform(4...6)
+        let leverage = chance.uniform(8...12)
         return Result(strategy: SwapArbitrageur(client: client, leverage: leverage), parameters: [("leverage", leverage)], leastDeposit: 3000)
     }
 

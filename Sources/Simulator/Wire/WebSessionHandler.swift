@@ -10,6 +10,7 @@ final class WebSessionHandler: ChannelInboundHandler {
     typealias OutboundOut = HTTPServerResponsePart
 
     private static let bodyLimit = 8 * 1024 * 1024
+    private static let faultPath = "/simulator/faults"
     private static let cookieName = "MT5SESSION"
 
     private let core: SimulationCore
@@ -80,6 +81,7 @@ final class WebSessionHandler: ChannelInboundHandler {
     private func reply(to head: HTTPRequestHead) -> Reply {
         let target = WebTarget(head.uri)
         guard head.method == .GET || head.method == .POST else { return Reply(status: .methodNotAllowed) }
+        if head.uri == Self.faultPath, core.options.acceptsFaultRequests { return changeFaults(head) }
         guard let command = target.command else { return .unknown }
         guard !core.faults.isUnderMaintenance else { return Reply(status: .forbidden, bytes: Array("Forbidden".utf8), endsConnection: true) }
         let request = ServerRequest(command: command, parameters: target.parameters, body: body.isEmpty ? nil : JSONBody.parse(body))
@@ -88,6 +90,16 @@ final class WebSessionHandler: ChannelInboundHandler {
         case "AUTH_ANSWER": return finish(request)
         default: return serve(request, head)
         }
+    }
+
+    /// Tells the faults in force, after setting them if asked to.
+    private func changeFaults(_ head: HTTPRequestHead) -> Reply {
+        if head.method == .POST {
+            do throws(JSONError) { core.faults = try SimulatedFaults(parsing: body) } catch {
+                return Reply(status: .badRequest, bytes: Array(error.description.utf8))
+            }
+        }
+        return Reply(bytes: core.faults.json)
     }
 
     private func start(_ request: ServerRequest) -> Reply {

@@ -120,9 +120,12 @@ final class UpgradeGate: ChannelInboundHandler, RemovableChannelHandler {
             && !head.headers.contains(name: "Content-Length") && !head.headers.contains(name: "Transfer-Encoding")
     }
 
-    private static func plain(_ head: HTTPRequestHead) -> HTTPRequestHead {
+    /// The request without the wish to upgrade. The connection ends with its answer: the decoder reads nothing behind a request
+    /// that had it.
+    static func plain(_ head: HTTPRequestHead) -> HTTPRequestHead {
         var plain = head
         plain.headers.remove(name: "Upgrade")
+        plain.headers.replaceOrAdd(name: "Connection", value: "close")
         return plain
     }
 }

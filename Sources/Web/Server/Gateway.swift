@@ -45,6 +45,7 @@ final class Gateway: HTTPResponder {
         if request.method == .head { response = response.createHeadResponse() }
         SecurityFields.add(to: &response.headers)
         response.headers[.xRequestID] = id
+        if request.headers[.connection] == "close" { response.headers[.connection] = "close" }
         var route: Int?
         if case .route(let index, _) = match { route = index }
         let took = ContinuousClock.now - began

@@ -62,7 +62,7 @@ import Testing
             }
             #expect(try await count("book=A") == 10)
             #expect(try await count("q=1005") == 1)
-            #expect(try await count("q=CLIENT+3") == 3)
+            #expect(try await count("q=CLIENT+3") == 2)
             #expect(try await count("q=g1&book=B") == 10)
             #expect(try await count("connection_id=\(connection)") == 30)
             #expect(try await count("connection_id=77") == 0)

@@ -83,6 +83,15 @@ struct Wire {
         return buffer
     }
 
+    /// Reads until the peer closes or resets the connection.
+    mutating func readUntilCut() async throws {
+        do {
+            _ = try await readToEnd()
+        } catch let error as IOError where error.errnoCode == ECONNRESET {
+            return
+        }
+    }
+
     mutating func head() async throws -> String {
         while true {
             if let end = buffer.firstRange(of: Array("\r\n\r\n".utf8)) {

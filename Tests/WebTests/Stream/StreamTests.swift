@@ -50,14 +50,31 @@ import Testing
         }
     }
 
-    @Test func `A refused upgrade is answered like an ordinary request and the connection goes on`() async throws {
+    @Test func `A refused upgrade is answered like an ordinary request, and the connection ends with it`() async throws {
         try await TestServer.run { server in
             let key = try await server.key()
             let bearer = ("Authorization", "Bearer \(key)")
             try await Wire.open(server.port) { wire in
-                #expect(try await TestSocket.upgrade(&wire, port: server.port).status == 401)
+                let refused = try await TestSocket.upgrade(&wire, port: server.port)
+                #expect(refused.status == 401 && refused["connection"] == "close")
+                let rest = try await wire.readToEnd()
+                #expect(rest.isEmpty)
+            }
+            try await Wire.open(server.port) { wire in
                 try await wire.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
-                #expect(try await wire.answer().status == 200)
+                let first = try await wire.answer()
+                // Only the first request of a connection can be upgraded.
+                let late = try await TestSocket.upgrade(&wire, port: server.port, adding: [bearer])
+                #expect(first.status == 200 && late.status == 426)
+                let rest = try await wire.readToEnd()
+                #expect(rest.isEmpty)
+            }
+            try await Wire.open(server.port) { wire in
+                try await wire.send("CONNECT example.com:443 HTTP/1.1\r\nHost: example.com\r\n\r\n")
+                let refused = try await wire.answer()
+                #expect(refused.status >= 400)
+                let rest = try await wire.readToEnd()
+                #expect(rest.isEmpty)
             }
             let cases: [(path: String, headers: [(String, String)], status: Int)] = [
                 ("/api/v1/stream", [("Connection", "Upgrade"), ("Upgrade", "h2c"), bearer], 426),

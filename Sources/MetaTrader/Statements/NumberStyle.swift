@@ -29,7 +29,9 @@ struct NumberStyle: Equatable, Sendable {
                 digits += 1
                 continue
             }
-            guard byte == UInt8(ascii: ",") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-") else { return false }
+            guard byte == UInt8(ascii: ",") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-") else {
+                return false
+            }
         }
         return digits > 0
     }

@@ -18,7 +18,9 @@ public enum StatementFile {
         if StatementSniffer.isArchive(bytes) { return try workbook(bytes, name: name, options: options) }
         let text = TextDecoding.decode(bytes)
         var statement = try statement(text.bytes, name: name, options: options)
-        if text.isGuess { statement.warnings.append("The file does not say its encoding; \(text.name) was guessed, so names and comments may be misread.") }
+        if text.isGuess {
+            statement.warnings.append("The file does not say its encoding; \(text.name) was guessed, so names and comments may be misread.")
+        }
         if text.hasReplacements { statement.warnings.append("Some characters of the file are damaged and were replaced.") }
         return statement
     }
@@ -32,7 +34,8 @@ public enum StatementFile {
             let tables = try reading { () throws(TableError) in try SpreadsheetXML.read(text) }
             return try firstReport(tables, options: options)
         case .ndjson:
-            throw StatementError(code: .unknownFormat, line: 1, reason: "the file holds JSON events, which are imported as events and not as a statement")
+            throw StatementError(
+                code: .unknownFormat, line: 1, reason: "the file holds JSON events, which are imported as events and not as a statement")
         case .text:
             if let ticks = try TickFile.read(text, name: name, options: options) { return ticks }
             let table = try reading { () throws(TableError) in try DelimitedText.read(text) }

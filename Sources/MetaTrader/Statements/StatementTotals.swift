@@ -86,6 +86,7 @@ public struct StatementCheck: Sendable, Equatable {
         }
         return StatementCheck(
             figure: figure, computed: computed, stated: stated,
-            explanation: "The \(figure.title) of \(line) is stated as \(stated), the rows give \(computed), a difference of \(stated - computed). \(why)")
+            explanation:
+                "The \(figure.title) of \(line) is stated as \(stated), the rows give \(computed), a difference of \(stated - computed). \(why)")
     }
 }

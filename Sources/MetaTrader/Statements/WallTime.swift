@@ -108,7 +108,9 @@ struct DigitScanner {
 
     /// The mark between the parts of a date.
     mutating func mark() -> UInt8? {
-        guard index < bytes.count, bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "/") else { return nil }
+        guard index < bytes.count, bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "/") else {
+            return nil
+        }
         index += 1
         return bytes[index - 1]
     }

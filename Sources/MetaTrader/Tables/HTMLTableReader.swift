@@ -33,9 +33,9 @@ struct HTMLTableReader {
             let start = index
             while index < bytes.count, bytes[index] != UInt8(ascii: "<"), bytes[index] != UInt8(ascii: "&") { index += 1 }
             if index > start { appendText(start..<index) }
-            guard index < bytes.count else { break }
-            if bytes[index] == UInt8(ascii: "&") { appendReference() } else { try markup() }
-            if rows.cellBytes > TableLimits.cellBytes { throw tooLarge("a cell is longer than any statement's") }
+            if index < bytes.count, bytes[index] == UInt8(ascii: "&") { appendReference() }
+            guard rows.cellBytes <= TableLimits.cellBytes else { throw tooLarge("a cell is longer than any statement's") }
+            if index < bytes.count, bytes[index] == UInt8(ascii: "<") { try markup() }
         }
         let stopsInside = rows.isInRow
         try endRow()

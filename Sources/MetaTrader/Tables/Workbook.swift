@@ -116,7 +116,9 @@ struct WorkbookParts {
         if let relations {
             var reader = XMLReader(relations)
             while let token = try reader.next() {
-                guard case .start("Relationship", let attributes) = token, let id = attributes["Id"], let target = attributes["Target"] else { continue }
+                guard case .start("Relationship", let attributes) = token, let id = attributes["Id"], let target = attributes["Target"] else {
+                    continue
+                }
                 let path = target.lowercased()
                 targets[id] = path.hasPrefix("/") ? String(path.dropFirst()) : "xl/" + path
             }

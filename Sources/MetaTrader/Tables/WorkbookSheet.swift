@@ -68,7 +68,9 @@ struct WorkbookSheet {
             row.cells.append(TableCell(text: text, column: cell.column, isNumber: cell.type == "n"))
         case "row":
             if !row.cells.isEmpty { table.rows.append(row) }
-            guard table.rows.count <= TableLimits.rows, cells <= TableLimits.cells else { throw tooLarge("the sheet has more rows or cells than are read") }
+            guard table.rows.count <= TableLimits.rows, cells <= TableLimits.cells else {
+                throw tooLarge("the sheet has more rows or cells than are read")
+            }
         default: break
         }
     }

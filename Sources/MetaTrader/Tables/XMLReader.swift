@@ -25,11 +25,19 @@ struct XMLReader {
         }
         while index < bytes.count {
             guard bytes[index] == UInt8(ascii: "<") else { return .text(text()) }
-            if skips("<!--") { try skip(past: "-->") } else if skips("<![CDATA[") {
+            if skips("<!--") {
+                try skip(past: "-->")
+            } else if skips("<![CDATA[") {
                 let start = index
                 try skip(past: "]]>")
                 return .text(String(decoding: bytes[start..<(index - 3)], as: UTF8.self))
-            } else if skips("<?") { try skip(past: "?>") } else if skips("<!") { try skipDocumentType() } else { return try tag() }
+            } else if skips("<?") {
+                try skip(past: "?>")
+            } else if skips("<!") {
+                try skipDocumentType()
+            } else {
+                return try tag()
+            }
         }
         guard depth == 0 else { throw TableError(code: .truncated, line: nil, reason: "a part of the workbook ends too early") }
         return nil
@@ -99,7 +107,9 @@ struct XMLReader {
             return .end(name: name)
         }
         depth += 1
-        guard depth <= TableLimits.nesting else { throw TableError(code: .tooLarge, line: nil, reason: "a part of the workbook is nested too deeply") }
+        guard depth <= TableLimits.nesting else {
+            throw TableError(code: .tooLarge, line: nil, reason: "a part of the workbook is nested too deeply")
+        }
         if isEmpty { pendingEnd = name }
         return .start(name: name, attributes: attributes)
     }
@@ -109,7 +119,9 @@ struct XMLReader {
         var start = index
         while index < bytes.count {
             let byte = bytes[index]
-            if byte <= 0x20 || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "<") { break }
+            if byte <= 0x20 || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "<") {
+                break
+            }
             index += 1
             if byte == UInt8(ascii: ":") { start = index }
         }

@@ -14,7 +14,9 @@ struct ZipParts {
         archive_read_support_format_zip(archive)
         let result: Result<Void, TableError> = bytes.withUnsafeBytes { raw in
             do throws(TableError) {
-                guard archive_read_open_memory(archive, raw.baseAddress, raw.count) == ARCHIVE_OK else { throw ZipParts.broken("it is no zip archive") }
+                guard archive_read_open_memory(archive, raw.baseAddress, raw.count) == ARCHIVE_OK else {
+                    throw ZipParts.broken("it is no zip archive")
+                }
                 return .success(try readAll(archive, packed: raw.count, where: isWanted))
             } catch {
                 return .failure(error)

@@ -12,7 +12,8 @@ import Testing
         #expect(statement.totals.computed[.commission] == Money("-8.75"))
         #expect(statement.totals.computed[.swap] == Money("-18.73"))
         #expect(statement.totals.computed[.balance] == Money("6242.64"))
-        #expect(Set(statement.checks.map(\.figure)).isSuperset(of: [.profit, .commission, .swap, .fee, .closed, .deposits, .credit, .balance, .equity]))
+        #expect(
+            Set(statement.checks.map(\.figure)).isSuperset(of: [.profit, .commission, .swap, .fee, .closed, .deposits, .credit, .balance, .equity]))
     }
 
     @Test func `the head names the account`() throws {
@@ -152,7 +153,8 @@ import Testing
     }
 
     @Test func `an unknown type of trade is refused`() throws {
-        let text = try StatementFixture.text("mt4-statement.htm").replacing(">us_oil<", with: ">us_oil<").replacing("<td>balance</td>", with: "<td>gift</td>")
+        let text = try StatementFixture.text("mt4-statement.htm").replacing(">us_oil<", with: ">us_oil<").replacing(
+            "<td>balance</td>", with: "<td>gift</td>")
         #expect(StatementFixture.refusal(Array(text.utf8))?.code == .badRow)
     }
 

@@ -19,7 +19,10 @@ import Testing
         #expect(statement.kind == .mt5History)
         #expect(statement.checks.filter { !$0.ties }.map(\.explanation) == [])
         let figures = Set(statement.checks.map(\.figure))
-        #expect(figures.isSuperset(of: [.runningBalance, .commission, .swap, .profit, .balance, .floating, .equity, .freeMargin, .netProfit, .trades, .positions]))
+        #expect(
+            figures.isSuperset(of: [
+                .runningBalance, .commission, .swap, .profit, .balance, .floating, .equity, .freeMargin, .netProfit, .trades, .positions,
+            ]))
         #expect(statement.totals.computed[.balance] == Money(file.balance))
         #expect(statement.totals.computed[.deposits] == Money(23_800) && statement.totals.computed[.credit] == Money(500))
         #expect(statement.deals.count == 32 && statement.positions.count == 2)

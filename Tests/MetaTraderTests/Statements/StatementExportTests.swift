@@ -18,7 +18,8 @@ import Testing
 
     @Test func `a longer export numbers the same trades the same`() throws {
         let text = try StatementFixture.text("signal.csv")
-        let longer = text.replacing("\r\n2026.01.08", with: "\r\n2026.01.09 10:00:00;Buy;0.10;EURUSD;1.08;;;2026.01.09 11:00:00;1.081;0;0;10.00;\r\n2026.01.08")
+        let longer = text.replacing(
+            "\r\n2026.01.08", with: "\r\n2026.01.09 10:00:00;Buy;0.10;EURUSD;1.08;;;2026.01.09 11:00:00;1.081;0;0;10.00;\r\n2026.01.08")
         let before = Set(try StatementFixture.parse(text, name: "a.csv").deals.map(\.ticket))
         let after = Set(try StatementFixture.parse(longer, name: "a.csv").deals.map(\.ticket))
         #expect(after.isSuperset(of: before) && after.count == before.count + 2)
@@ -51,7 +52,8 @@ import Testing
     }
 
     @Test func `ticks from the terminal fill empty prices from the one before`() throws {
-        let statement = try StatementFixture.statement("EURUSD_terminal_ticks.csv", options: StatementOptions(clock: ServerClock(standardOffset: 3600)))
+        let statement = try StatementFixture.statement(
+            "EURUSD_terminal_ticks.csv", options: StatementOptions(clock: ServerClock(standardOffset: 3600)))
         #expect(statement.kind == .tickCSV)
         #expect(statement.ticks.map(\.symbol) == ["EURUSD", "EURUSD", "EURUSD"])
         #expect(statement.ticks.map(\.bid) == [Price("1.08"), Price("1.08"), Price("1.07999")])
@@ -60,7 +62,8 @@ import Testing
     }
 
     @Test func `ask stands first where the head says so`() throws {
-        let tick = try #require(try StatementFixture.statement("GBPUSD_ask_first.csv", options: StatementOptions(clock: ServerClock(standardOffset: 3600))).ticks.first)
+        let tick = try #require(
+            try StatementFixture.statement("GBPUSD_ask_first.csv", options: StatementOptions(clock: ServerClock(standardOffset: 3600))).ticks.first)
         #expect(tick.ask == Price("1.2601") && tick.bid == Price("1.26"))
         #expect(tick.time == Timestamp(rfc3339: "2026-01-05T00:00:00.250Z"))
     }

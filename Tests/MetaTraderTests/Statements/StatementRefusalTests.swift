@@ -24,7 +24,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "hello", "<html><body>no table</body></html>", "<table><tr><td>1</td></tr></table>", "{\"type\":\"deal\"}\n", "%PDF-1.7", "a;b;c\n1;2;3\n", "\u{0}\u{0}\u{0}",
+        "", "hello", "<html><body>no table</body></html>", "<table><tr><td>1</td></tr></table>", "{\"type\":\"deal\"}\n", "%PDF-1.7",
+        "a;b;c\n1;2;3\n", "\u{0}\u{0}\u{0}",
     ])
     func `what is no statement is said to be none`(_ text: String) throws {
         let refusal = try #require(StatementFixture.refusal(Array(text.utf8)))

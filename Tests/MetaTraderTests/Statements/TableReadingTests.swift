@@ -21,7 +21,10 @@ import Testing
     }
 
     @Test func `hidden cells stand aside`() throws {
-        let row = try #require(try HTMLTableReader.read(Array("<tr><td>a</td><td class=\"x hidden\" colspan=8>h</td><td style='display : none'>i</td><td>b</td></tr>".utf8)).rows.first)
+        let row = try #require(
+            try HTMLTableReader.read(
+                Array("<tr><td>a</td><td class=\"x hidden\" colspan=8>h</td><td style='display : none'>i</td><td>b</td></tr>".utf8)
+            ).rows.first)
         #expect(row.cells.map(\.text) == ["a", "b"] && row.hidden == ["h", "i"])
         #expect(row.cells[1].column == 1)
     }
@@ -34,7 +37,9 @@ import Testing
     }
 
     @Test func `styles scripts and comments are no text`() throws {
-        let html = "<title>T &amp; U</title><meta name=generator content='client terminal'><style><!-- td { } --></style><script>'<td>'</script><div>Firm</div><table><tr><td>x<!--L-->y</td></tr></table>"
+        let html =
+            "<title>T &amp; U</title><meta name=generator content='client terminal'>"
+            + "<style><!-- td { } --></style><script>'<td>'</script><div>Firm</div><table><tr><td>x<!--L-->y</td></tr></table>"
         let table = try HTMLTableReader.read(Array(html.utf8))
         #expect(table.title == "T & U" && table.generator == "client terminal" && table.preamble == "Firm")
         #expect(table.rows.map { $0.cells.map(\.text) } == [["xy"]])
@@ -59,15 +64,19 @@ import Testing
         var reader = XMLReader(Array(xml.utf8))
         var tokens: [XMLReader.Token] = []
         while let token = try reader.next() { tokens.append(token) }
-        #expect(tokens == [
-            .start(name: "a", attributes: ["k": "1&2"]), .text("&c;<"), .text("<z>"), .start(name: "e", attributes: [:]), .end(name: "e"), .end(name: "a"),
-        ])
+        #expect(
+            tokens == [
+                .start(name: "a", attributes: ["k": "1&2"]), .text("&c;<"), .text("<z>"), .start(name: "e", attributes: [:]), .end(name: "e"),
+                .end(name: "a"),
+            ])
     }
 
     @Test func `workbooks of Excel 2003 are tables`() throws {
         let xml = """
-            <?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
-            <Worksheet ss:Name="a"><Table><Row><Cell ss:MergeAcross="1"><Data ss:Type="String">a</Data></Cell><Cell><Data ss:Type="Number">0.10000000000000001</Data></Cell></Row>
+            <?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+            xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+            <Worksheet ss:Name="a"><Table><Row><Cell ss:MergeAcross="1"><Data ss:Type="String">a</Data></Cell>
+            <Cell><Data ss:Type="Number">0.10000000000000001</Data></Cell></Row>
             <Row ss:Index="5"><Cell ss:Index="3"><Data ss:Type="String">b</Data></Cell></Row></Table></Worksheet></Workbook>
             """
         let table = try #require(try SpreadsheetXML.read(Array(xml.utf8)).first)
@@ -77,7 +86,8 @@ import Testing
 
     @Test(arguments: [
         ("1 234.56", "1234.56"), ("-1\u{2212}", nil), ("(12.50)", "-12.5"), ("1,234.56", "1234.56"), ("1,23", nil), ("12 34", nil), ("1'234", "1234"),
-        ("+5", "5"), ("", nil), ("-", nil), ("1.2.3", nil), ("1e-5", "0.00001"), ("\u{2212}3.5", "-3.5"), ("1234 567", nil), ("99999999999999999999", nil), ("0,5", nil),
+        ("+5", "5"), ("", nil), ("-", nil), ("1.2.3", nil), ("1e-5", "0.00001"), ("\u{2212}3.5", "-3.5"), ("1234 567", nil),
+        ("99999999999999999999", nil), ("0,5", nil),
     ])
     func `numbers with points are exact or none`(_ pair: (String, String?)) {
         #expect(NumberStyle().value(pair.0, as: Money.self) == pair.1.flatMap { Money($0) })
@@ -101,8 +111,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("2026.01.05 10:11:12", "2026-01-05T10:11:12Z"), ("2026-01-05T10:11:12.345", "2026-01-05T10:11:12.345Z"), ("05.01.2026 10:11", "2026-01-05T10:11:00Z"),
-        ("2026/01/05", "2026-01-05T00:00:00Z"), ("46027.5", "2026-01-05T12:00:00Z"), ("2026.13.05 10:00", nil), ("2026.01.05 25:00", nil), ("12345678", nil),
+        ("2026.01.05 10:11:12", "2026-01-05T10:11:12Z"), ("2026-01-05T10:11:12.345", "2026-01-05T10:11:12.345Z"),
+        ("05.01.2026 10:11", "2026-01-05T10:11:00Z"),
+        ("2026/01/05", "2026-01-05T00:00:00Z"), ("46027.5", "2026-01-05T12:00:00Z"), ("2026.13.05 10:00", nil), ("2026.01.05 25:00", nil),
+        ("12345678", nil),
         ("2026.01", nil), ("1.5", nil), ("2026.01.05 10:11:12 x", nil), ("3/4/2026", nil), ("3/3/2026 1:05 PM", "2026-03-03T13:05:00Z"),
     ])
     func `dates of every shape are read`(_ pair: (String, String?)) {

@@ -103,7 +103,9 @@ enum DealExport {
             }
             guard let kind = DealWords.kind(word) else { throw .row(row.line, "“\(word.shortened)” is no type of trade that is known") }
             var fingerprint = Fingerprint()
-            for field in [ReportField.time, .action, .volume, .symbol, .price, .closeTime, .closePrice, .profit] { fingerprint.add(fields.text(field)) }
+            for field in [ReportField.time, .action, .volume, .symbol, .price, .closeTime, .closePrice, .profit] {
+                fingerprint.add(fields.text(field))
+            }
             let copies = seen[fingerprint.value, default: 0]
             seen[fingerprint.value] = copies + 1
             if copies > 0 { fingerprint.add(String(copies)) }

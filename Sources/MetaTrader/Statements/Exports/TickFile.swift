@@ -28,7 +28,9 @@ struct TickFile {
         var statement = Statement(kind: .tickCSV)
         // This source writes New York time without daylight saving.
         let clock = shape == .compact ? ServerClock(standardOffset: -5 * 3600) : options.clock
-        if shape == .compact { statement.warnings.append("Times are taken as New York standard time (UTC−5) all year, as the source of this shape writes them.") }
+        if shape == .compact {
+            statement.warnings.append("Times are taken as New York standard time (UTC−5) all year, as the source of this shape writes them.")
+        }
         var file = TickFile(bytes: bytes, separator: separator, shape: shape, symbol: symbol, clock: clock)
         statement.ticks = try file.ticks(from: start, line: line)
         return statement
@@ -47,8 +49,12 @@ struct TickFile {
             let separator = bytes[..<end].contains(UInt8(ascii: "\t")) ? UInt8(ascii: "\t") : UInt8(ascii: ",")
             return (.terminal, separator, min(end + 1, bytes.count), 2)
         }
-        let separator = bytes[..<end].contains(UInt8(ascii: ";")) ? UInt8(ascii: ";") : bytes[..<end].contains(UInt8(ascii: "\t")) ? UInt8(ascii: "\t") : UInt8(ascii: ",")
-        let fields = bytes[..<end].split(separator: separator, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self).asCellText.lowercased() }
+        let separator =
+            bytes[..<end].contains(UInt8(ascii: ";"))
+            ? UInt8(ascii: ";") : bytes[..<end].contains(UInt8(ascii: "\t")) ? UInt8(ascii: "\t") : UInt8(ascii: ",")
+        let fields = bytes[..<end].split(separator: separator, omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self).asCellText.lowercased()
+        }
         if fields.count >= 3, isCompact(fields[0]) { return (.compact, separator, 0, 1) }
         guard fields.count >= 3, let bid = fields.firstIndex(of: "bid"), let ask = fields.firstIndex(of: "ask"), Set([bid, ask]) == [1, 2],
             ["time", "date", "stamp"].contains(where: { fields[0].contains($0) })
@@ -65,13 +71,16 @@ struct TickFile {
 
     /// The first part of a file name that looks like a symbol: `EURUSD_2024.csv`, `DAT_ASCII_EURUSD_T_202401.csv`.
     private static func symbol(inName name: String) -> String? {
-        let stem = name.split(separator: "/").last.map(String.init)?.split(separator: ".", omittingEmptySubsequences: false).dropLast().joined(separator: ".") ?? name
+        let stem =
+            name.split(separator: "/").last.map(String.init)?.split(separator: ".", omittingEmptySubsequences: false).dropLast().joined(
+                separator: ".") ?? name
         let parts = stem.split { $0 == "_" || $0 == " " || $0 == "-" }.map(String.init)
         let pair = parts.first { part in
             part.count >= 6 && part.prefix(6).allSatisfy { $0.isASCII && $0.isLetter && $0.isUppercase }
         }
         if let pair { return pair }
-        guard let first = parts.first, first.contains(where: \.isLetter), !["ticks", "tick", "dat", "data", "export"].contains(first.lowercased()) else { return nil }
+        guard let first = parts.first, first.contains(where: \.isLetter), !["ticks", "tick", "dat", "data", "export"].contains(first.lowercased())
+        else { return nil }
         return first
     }
 

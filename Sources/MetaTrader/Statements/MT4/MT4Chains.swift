@@ -11,7 +11,9 @@ struct MT4Chains {
         self.trades = Dictionary(trades.map { ($0.ticket, $0) }) { first, _ in first }
         for trade in trades {
             if let old = MT4Chains.number(after: "from #", in: trade.comment), follows(trade, old) { parents[trade.ticket] = old }
-            if let new = MT4Chains.number(after: "to #", in: trade.comment), parents[new] == nil, let child = self.trades[new], follows(child, trade.ticket) {
+            if let new = MT4Chains.number(after: "to #", in: trade.comment), parents[new] == nil, let child = self.trades[new],
+                follows(child, trade.ticket)
+            {
                 parents[new] = trade.ticket
             }
         }

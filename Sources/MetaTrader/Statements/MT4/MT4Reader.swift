@@ -161,7 +161,8 @@ struct MT4Reader {
         let actionColumn = fields.columns.column(.action) ?? 0
         let rest = filled.filter { $0.column > actionColumn }
         let inColumn = fields.columns.cell(.profit, in: fields.row).flatMap { format.numbers.value($0, as: Money.self) }
-        guard let amount = inColumn ?? rest.last(where: { format.numbers.value($0, as: Money.self) != nil }).flatMap({ format.numbers.value($0) }) else {
+        guard let amount = inColumn ?? rest.last(where: { format.numbers.value($0, as: Money.self) != nil }).flatMap({ format.numbers.value($0) })
+        else {
             throw .row(fields.row.line, "the operation on the balance states no amount")
         }
         let comment = rest.count > 1 ? rest.first?.text : nil
@@ -181,7 +182,10 @@ struct MT4Reader {
         case .nothing: return false
         case .closed: MT4Reader.note(magic, comment, on: &document.closed[document.closed.count - 1])
         case .open: MT4Reader.note(magic, comment, on: &document.open[document.open.count - 1])
-        case .operation: if document.operations[document.operations.count - 1].comment.isEmpty { document.operations[document.operations.count - 1].comment = comment }
+        case .operation:
+            if document.operations[document.operations.count - 1].comment.isEmpty {
+                document.operations[document.operations.count - 1].comment = comment
+            }
         case .order: break
         }
         return true
@@ -196,7 +200,8 @@ struct MT4Reader {
 
     /// A row with figures below the columns of money and nothing else.
     private mutating func takeSums(_ fields: ReportRow, _ filled: [TableCell]) -> Bool {
-        guard !fields.has(.ticket), filled.count >= 3, filled.count <= 4, filled.allSatisfy({ format.numbers.value($0, as: Money.self) != nil }) else { return false }
+        guard !fields.has(.ticket), filled.count >= 3, filled.count <= 4, filled.allSatisfy({ format.numbers.value($0, as: Money.self) != nil })
+        else { return false }
         let values = filled.compactMap { format.numbers.value($0, as: Money.self) }
         let hasTaxes = values.count == 4
         let sums = MT4Document.Sums(

@@ -104,7 +104,9 @@ struct MT4Sums {
         compare(
             .balance, stated, "“balance” (line \(line))",
             "The history in the file does not reach back to the account's opening: a balance of \(stated - computed) stood before its first row.")
-        if stated != computed + before { warnings.append("The statement covers a part of the account's history: its rows do not add up to the balance.") }
+        if stated != computed + before {
+            warnings.append("The statement covers a part of the account's history: its rows do not add up to the balance.")
+        }
     }
 
     private mutating func checkEquity() {
@@ -115,7 +117,9 @@ struct MT4Sums {
             totals.computed[.equity] = balance + credit + floating
             compare(.equity, stated, "“equity” (line \(line))", "Equity is balance plus credit plus floating result.")
         }
-        if let equity = document.figures["equity"]?.value, let margin = document.figures["margin"]?.value, let (stated, line) = document.figures["free margin"] {
+        if let equity = document.figures["equity"]?.value, let margin = document.figures["margin"]?.value,
+            let (stated, line) = document.figures["free margin"]
+        {
             totals.stated[.margin] = margin
             totals.computed[.freeMargin] = equity - margin
             compare(.freeMargin, stated, "“free margin” (line \(line))", "Some servers leave floating results out of the free margin.")

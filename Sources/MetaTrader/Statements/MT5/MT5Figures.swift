@@ -73,7 +73,9 @@ struct MT5Figures {
     /// A row of three: a number of trades, and how many of them were short and long, each with the share that won.
     private static func trades(_ rows: [MT5Document.Figures]) -> Trades? {
         for row in rows where row.items.count == 3 {
-            guard let all = count(row.items[0].text), let short = leadingCount(row.items[1].text), let long = leadingCount(row.items[2].text) else { continue }
+            guard let all = count(row.items[0].text), let short = leadingCount(row.items[1].text), let long = leadingCount(row.items[2].text) else {
+                continue
+            }
             if short + long == all { return Trades(line: row.line, trades: all, short: short, long: long) }
         }
         return nil

@@ -39,7 +39,8 @@ struct MT5Layout {
         let isNumber = { (index: Int) -> Bool in format.numbers.value(text(index), as: Quantity.self) != nil }
         let isTrade = Side(name: text(3).lowercased()) != nil
         if text(4).contains("/"), DealWords.entry(text(4)) == nil { return columns.count >= 11 ? (.orders, orders) : (.working, working) }
-        if format.times.looksLikeDate(text(8)) || text(8).isEmpty && isTrade && isNumber(9) && columns.count >= 13 && DealWords.entry(text(4)) == nil {
+        if format.times.looksLikeDate(text(8)) || text(8).isEmpty && isTrade && isNumber(9) && columns.count >= 13 && DealWords.entry(text(4)) == nil
+        {
             if !isNumber(9) { return (.orders, orders) }
             return columns.count == 13 ? (.positions, positions) : columns.count == 14 ? (.positions, positionsWithFee) : nil
         }
@@ -74,7 +75,8 @@ struct MT5Layout {
     /// A row of positions has a cell more than its head, for the comment behind the type. The terminal hides it, which a spreadsheet
     /// forgets; without it the row stands under its head again.
     static func linedUp(_ row: TableRow, with head: TableRow) -> TableRow {
-        guard row.cells.count == head.cells.count + 1, row.cells.count > 5, row.cells[4].column == 4, row.cells[4].span > 1 || row.cells[4].isEmpty else { return row }
+        guard row.cells.count == head.cells.count + 1, row.cells.count > 5, row.cells[4].column == 4, row.cells[4].span > 1 || row.cells[4].isEmpty
+        else { return row }
         guard Side(name: row.cells[3].text.lowercased()) != nil, head.cells.count >= 12 else { return row }
         var row = row
         let extra = row.cells.remove(at: 4)

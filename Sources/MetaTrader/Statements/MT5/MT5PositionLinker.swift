@@ -70,7 +70,9 @@ struct MT5PositionLinker {
             closes[Close(symbol: row.symbol, time: row.closedAt), default: []].append(row.ticket)
         }
         guard !isNetting else { return }
-        for deal in deals where deal.side != nil && deal.entry != .in { volumesOut[Close(symbol: deal.symbol, time: deal.time), default: []].append(deal.volume) }
+        for deal in deals where deal.side != nil && deal.entry != .in {
+            volumesOut[Close(symbol: deal.symbol, time: deal.time), default: []].append(deal.volume)
+        }
         for position in document.open { kept[position.ticket] = position.volume }
         // Positions that were opened before the first deal of the file.
         let opened = Set(deals.lazy.filter { $0.entry == .in && $0.side != nil }.map(\.order))
@@ -78,7 +80,9 @@ struct MT5PositionLinker {
             hold(row.ticket, row.symbol, Open(side: row.side, remaining: row.volume, openedAt: row.openedAt, closedAt: row.closedAt))
         }
         for position in document.open where !opened.contains(position.ticket) {
-            hold(position.ticket, position.symbol, Open(side: position.side, remaining: position.volume, openedAt: position.openedAt, kept: position.volume))
+            hold(
+                position.ticket, position.symbol,
+                Open(side: position.side, remaining: position.volume, openedAt: position.openedAt, kept: position.volume))
         }
     }
 
@@ -102,7 +106,9 @@ struct MT5PositionLinker {
             // One order filled in pieces: each piece is a deal of its own.
             open[ticket]?.remaining += deal.volume
         } else {
-            hold(ticket, deal.symbol, Open(side: side, remaining: deal.volume, openedAt: deal.time, closedAt: rows[ticket]?.closedAt, kept: kept[ticket] ?? .zero))
+            hold(
+                ticket, deal.symbol,
+                Open(side: side, remaining: deal.volume, openedAt: deal.time, closedAt: rows[ticket]?.closedAt, kept: kept[ticket] ?? .zero))
         }
         return ticket
     }
@@ -133,7 +139,9 @@ struct MT5PositionLinker {
         guard let tickets = closes[Close(symbol: deal.symbol, time: deal.time)] else { return nil }
         var best: (ticket: Int64, fit: Int)?
         for ticket in tickets.prefix(Self.reach) {
-            guard let position = open[ticket], position.side == side.opposite, position.remaining == deal.volume, let row = rows[ticket] else { continue }
+            guard let position = open[ticket], position.side == side.opposite, position.remaining == deal.volume, let row = rows[ticket] else {
+                continue
+            }
             let fit = (row.profit == deal.profit ? 4 : 0) + (row.priceClose == deal.price ? 2 : 0) + (row.swap == deal.swap ? 1 : 0)
             if fit == 7 { return ticket }
             if fit > best?.fit ?? -1 { best = (ticket, fit) }

@@ -29,7 +29,9 @@ struct MT5Reader {
             layout = nil
             return
         }
-        if head != nil, format.times.looksLikeDate(first.text) || format.times.wall(first.text) != nil, filled.count >= 5 { return try takeRecord(row) }
+        if head != nil, format.times.looksLikeDate(first.text) || format.times.wall(first.text) != nil, filled.count >= 5 {
+            return try takeRecord(row)
+        }
         if let layout, layout.kind == .deals, takeSums(row, filled, layout) { return }
         if filled.count == 1 || filled.count == 2 && !sawTable {
             endTable()
@@ -55,9 +57,11 @@ struct MT5Reader {
 
     /// Eight or more texts and not one number or date.
     private func isHead(_ filled: [TableCell]) -> Bool {
-        filled.count >= 8 && filled.allSatisfy { cell in
-            !cell.isNumber && !format.times.looksLikeDate(cell.text) && format.numbers.value(cell.text, as: Money.self) == nil && !cell.text.hasSuffix(":")
-        }
+        filled.count >= 8
+            && filled.allSatisfy { cell in
+                !cell.isNumber && !format.times.looksLikeDate(cell.text) && format.numbers.value(cell.text, as: Money.self) == nil
+                    && !cell.text.hasSuffix(":")
+            }
     }
 
     /// Labels with figures: at least one of each, beginning with a label.

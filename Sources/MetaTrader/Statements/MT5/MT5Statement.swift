@@ -7,7 +7,8 @@ enum MT5Statement {
         statement.account = document.account
         statement.warnings = document.warnings
         let ledger = MT5Ledger(document.deals)
-        statement.deals = document.hasDeals ? deals(document, ledger, login, &statement.warnings) : tradesOfPositions(document, login, &statement.warnings)
+        statement.deals =
+            document.hasDeals ? deals(document, ledger, login, &statement.warnings) : tradesOfPositions(document, login, &statement.warnings)
         statement.positions = document.open.map { position in
             var position = position
             position.login = login
@@ -33,7 +34,10 @@ enum MT5Statement {
         }
         let duplicates = deals.count - Set(deals.map(\.ticket)).count
         if duplicates > 0 { warnings.append("\(duplicates) deals carry a number that another deal has.") }
-        if linker.inferred > 0 { warnings.append("\(linker.inferred) closing deals were assigned to positions by the order of opening: the report does not say which they closed.") }
+        if linker.inferred > 0 {
+            warnings.append(
+                "\(linker.inferred) closing deals were assigned to positions by the order of opening: the report does not say which they closed.")
+        }
         if linker.unmatched > 0 { warnings.append("\(linker.unmatched) closing deals close positions that were opened before the report begins.") }
         return deals
     }

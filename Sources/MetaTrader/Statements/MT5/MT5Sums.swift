@@ -97,7 +97,9 @@ struct MT5Sums {
             let trades = totals.computed[.profit] ?? .zero
             let all = ledger.rows.reduce(Money.zero) { $0 + $1.deal.profit }
             let withoutCredit = ledger.rows.reduce(Money.zero) { ledger.changesBalance($1) ? $0 + $1.deal.profit : $0 }
-            let withoutDeposits = ledger.rows.reduce(Money.zero) { $1.deal.action == .balance || $1.deal.action == .credit ? $0 : $0 + $1.deal.profit }
+            let withoutDeposits = ledger.rows.reduce(Money.zero) {
+                $1.deal.action == .balance || $1.deal.action == .credit ? $0 : $0 + $1.deal.profit
+            }
             let isOther = [all, withoutCredit, withoutDeposits].contains(stated) && stated != trades
             compare(.profit, isOther ? stated : trades, stated, isOther ? line + ", which counts operations on the balance" : line, rowsMissing)
             if isOther { totals.computed[.profit] = trades }
@@ -124,7 +126,8 @@ struct MT5Sums {
         }
         compare(.floating, totals.computed[.floating] ?? .zero, summary.floating, line, "The report may not list the open positions.")
         totals.stated[.credit] = summary.credit
-        compare(.equity, summary.balance + summary.credit + summary.floating, summary.equity, line, "Equity is balance plus credit plus floating result.")
+        compare(
+            .equity, summary.balance + summary.credit + summary.floating, summary.equity, line, "Equity is balance plus credit plus floating result.")
         if let margin = summary.margin, let free = summary.freeMargin {
             totals.stated[.margin] = margin
             compare(.freeMargin, summary.equity - margin, free, line, "Some servers leave credit or floating results out of the free margin.")
@@ -139,10 +142,13 @@ struct MT5Sums {
         let withCharges = ledger.rows.reduce(Money.zero) { $1.deal.action == .balance || $1.deal.action == .credit ? $0 : $0 + $1.deal.net }
         totals.stated[.grossProfit] = results.grossProfit
         totals.stated[.grossLoss] = results.grossLoss
-        compare(.netProfit, anyOf: [trades, positions, withCharges], results.netProfit, line, "Rows may be missing, or the results cover another period.")
+        compare(
+            .netProfit, anyOf: [trades, positions, withCharges], results.netProfit, line, "Rows may be missing, or the results cover another period.")
         guard let count = block.trades else { return }
         let computed = [totals.computed[.trades] ?? .zero, Money(document.positions.count)]
-        compare(.trades, anyOf: computed, count.trades, "the results (line \(count.line))", "Closes in several parts are counted differently by some builds.")
+        compare(
+            .trades, anyOf: computed, count.trades, "the results (line \(count.line))",
+            "Closes in several parts are counted differently by some builds.")
     }
 
     /// The account with the figures of the summary.

@@ -21,7 +21,7 @@ struct ReplayTests {
         }
     }
 
-    @Test(arguments: 1...40)
+    @Test(arguments: 1...16)
     func aRebuildFromDealsAndFactsEqualsTheLifeItself(_ seed: UInt64) {
         var story = RandomStory(seed: seed, accounts: 3)
         story.run(steps: 1500)
@@ -34,7 +34,7 @@ struct ReplayTests {
         #expect(exposure == ExposureGrouping.allCases.map { story.bench.engine.exposure(by: $0) })
     }
 
-    @Test(arguments: 1...20)
+    @Test(arguments: 1...10)
     func lifeAfterARebuildGoesOnAsIfNothingHappened(_ seed: UInt64) {
         var calm = RandomStory(seed: seed, accounts: 2)
         var disturbed = RandomStory(seed: seed, accounts: 2)

@@ -157,7 +157,7 @@ struct MarkoutTests {
 
     @Test func manyWaitingDealsStayBounded() {
         var track = MarkoutTrack()
-        for index in 0..<200_000 {
+        for index in 0..<100_000 {
             track.wait(
                 PendingDeal(
                     time: Int64(index % 1000) * 1000, deal: Int64(index), price: 1, weight: 0, account: 0, generation: 0, symbol: 0, known: 0,

@@ -5,12 +5,14 @@ import type { Resource } from './resource';
 
 /** The error state: what happened, what to do, the number to quote, and another try. */
 export function failure(problem: Problem, retry: (() => void) | null): VNode {
+    // A problem of one field often says in its detail what the field says.
+    const named = problem.fields.filter((field) => field.detail !== problem.detail);
     return (
         <div class="state state-error" role="alert">
             <p class="state-title">{problem.title}</p>
             {problem.detail ? <p>{problem.detail}</p> : null}
-            {problem.fields.length > 0
-                ? <ul>{problem.fields.map((field) => <li>{field.field ? `${field.field}: ` : ''}{field.detail}</li>)}</ul>
+            {named.length > 0
+                ? <ul>{named.map((field) => <li>{field.field ? `${field.field}: ` : ''}{field.detail}</li>)}</ul>
                 : null}
             {problem.retryAfterSeconds !== null ? <p>Try again in {problem.retryAfterSeconds} s.</p> : null}
             {problem.requestID

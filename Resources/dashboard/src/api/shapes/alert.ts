@@ -19,8 +19,8 @@ export interface Alert {
     readonly severity: Severity;
     readonly state: AlertState;
     readonly subject: { readonly kind: string; readonly id: ID; readonly label: string };
-    readonly value: number | string | null;
-    readonly threshold: number | string | null;
+    readonly value: number | null;
+    readonly threshold: number | null;
     readonly opened_at: string;
     readonly updated_at?: string | null;
     readonly count: number;

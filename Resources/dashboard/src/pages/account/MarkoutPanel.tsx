@@ -59,7 +59,7 @@ export const MarkoutPanel = defineComponent<MarkoutPanelProps>((props) => {
             <>
                 {form}
                 <p class="quiet small">
-                    {explanation(data, side(), house)}
+                    {explanation(data, side(), house)}{fewDeals(points)}
                 </p>
             </>
         );
@@ -73,6 +73,14 @@ function explanation(data: Markouts, side: string, house: boolean): string {
         house ? 'house' : 'client'
     } sign, ` +
         `with its 95 % band.${clock} Above nought ${house ? 'the house' : 'the client'} gains.`;
+}
+
+/** Under so many deals the band is a range, not a confidence. */
+const enoughDeals = 30;
+
+function fewDeals(points: readonly MarkoutPoint[]): string {
+    const most = Math.max(...points.map((point) => point.n));
+    return most < enoughDeals ? ` Few deals: ${most} at most behind a point, so it proves nothing yet.` : '';
 }
 
 function flipped(point: MarkoutPoint): MarkoutPoint {

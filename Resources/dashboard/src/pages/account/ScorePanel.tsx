@@ -1,7 +1,7 @@
 import { defineComponent, h, reactive } from 'vue';
 import type { Reason, Score } from '../../api/shapes/account';
 import { adjust } from '../../app/router';
-import { approximate, decimal, missing } from '../../format/decimal';
+import { approximate, decimal, missing, negated, sign } from '../../format/decimal';
 import { plural, probability, statistic } from '../../format/statistic';
 import { reasonText } from '../../format/reasons';
 import { moment } from '../../format/time';
@@ -163,12 +163,13 @@ function sum(score: Score) {
 function expectedLoss(score: Score) {
     const loss = score.expected_loss_30d;
     if (loss === null || loss.usd === null) return null;
-    const range = loss.low !== null && loss.high !== null
-        ? ` (80 %: ${decimal(loss.low, { places: 0 })} to ${decimal(loss.high, { places: 0 })})`
-        : '';
+    const gains = sign(loss.usd) < 0;
+    const [low, high] = gains ? [negated(loss.high), negated(loss.low)] : [loss.low, loss.high];
+    const range = low === null || high === null ? '' : ` (80 %: ${decimal(low, { places: 0 })} to ${decimal(high, { places: 0 })})`;
     return (
         <p>
-            Expected house loss, 30 days: <strong class="number">{decimal(loss.usd, { places: 0 })} USD</strong>
+            Expected house {gains ? 'gain' : 'loss'}, 30 days:{' '}
+            <strong class="number">{decimal(gains ? negated(loss.usd) : loss.usd, { places: 0 })} USD</strong>
             <span class="quiet number">{range}</span>
         </p>
     );

@@ -48,7 +48,13 @@ export function accountHead(account: Account): VNode {
 
 function adviceText(advice: Advice | null): string {
     if (advice === null) return '';
-    const sure = advice.probability === null ? '' : `, probability ${percent(advice.probability)}`;
+    const sure = advice.probability === null ? '' : ` (covering pays with probability ${chance(advice.probability)})`;
     const saving = advice.saving_usd === null ? '' : `, saves ${decimal(advice.saving_usd, { places: 0 })} USD a month`;
     return `Advice: book ${advice.book}${sure}${saving}.`;
+}
+
+/** Never quite sure, never quite impossible: a computed probability is neither. */
+function chance(probability: number): string {
+    if (probability > 0.999) return 'over 99.9 %';
+    return probability < 0.001 ? 'under 0.1 %' : percent(probability, 1);
 }

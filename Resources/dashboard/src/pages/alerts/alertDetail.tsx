@@ -8,7 +8,7 @@ import { readable } from '../../format/words';
 import { icon } from '../../widgets/icons';
 import { severityMark } from '../../widgets/marks';
 import { ruleTitle } from './rules';
-import { figure } from './value';
+import { evidenceLines, figure, unitOf } from './value';
 
 export interface AlertActs {
     readonly mayWork: boolean;
@@ -36,12 +36,12 @@ export function alertDetail(alert: Alert, acts: AlertActs): VNode {
             </div>
             <div class="detail-measure">
                 <div>
-                    <span class="tile-label">Value</span>
-                    <span class="number detail-value">{figure(alert.value)}</span>
+                    <span class="tile-label">{unitOf(alert) === '' ? 'Value' : `Value, ${unitOf(alert)}`}</span>
+                    <span class="number detail-value">{figure(alert, alert.value)}</span>
                 </div>
                 <div>
                     <span class="tile-label">Threshold</span>
-                    <span class="number detail-value">{figure(alert.threshold)}</span>
+                    <span class="number detail-value">{figure(alert, alert.threshold)}</span>
                 </div>
                 <div>
                     <span class="tile-label">Seen</span>
@@ -125,7 +125,7 @@ export function alertDetail(alert: Alert, acts: AlertActs): VNode {
 }
 
 function evidence(alert: Alert) {
-    const lines = alert.evidence.facts;
+    const lines = evidenceLines(alert);
     if (lines.length === 0) return null;
     return (
         <section>

@@ -1,14 +1,42 @@
 import type { Alert } from '../../api/shapes/alert';
-import { decimal } from '../../format/decimal';
+import type { Fact } from '../../api/shapes/common';
+import { decimal, missing } from '../../format/decimal';
+import { readable } from '../../format/words';
+import { ruleUnit } from './rules';
 
-/** `5,240,000 of 5,000,000`: what was measured against the threshold. */
+const number = /^[+-]?\d+(\.\d+)?$/;
+
+/** How a rule that can measure in several ways has measured. */
+const units: Readonly<Record<string, string>> = { lots: 'lots', usd: 'USD', times_median: 'times the own median', percent: '%', per_cent: '%' };
+
+/** `5,240,000 against 5,000,000 USD`: what was measured against the threshold. */
 export function measured(alert: Alert): string {
     if (alert.value === null) return '';
-    return alert.threshold === null ? `${figure(alert.value)}` : `${figure(alert.value)} against ${figure(alert.threshold)}`;
+    const words = alert.threshold === null ? figure(alert, alert.value) : `${figure(alert, alert.value)} against ${figure(alert, alert.threshold)}`;
+    return `${words} ${unitOf(alert)}`.trim();
 }
 
-export function figure(value: number | string | null): string {
-    if (typeof value === 'string' && !/^[+-]?\d+(\.\d+)?$/.test(value)) return value;
-    const size = Math.abs(Number(value));
-    return decimal(value, { places: size >= 1000 ? 0 : size >= 10 ? 1 : 2 });
+export function unitOf(alert: Alert): string {
+    const unit = ruleUnit(alert.rule);
+    if (unit === 'share') return '%';
+    if (unit !== 'stated') return unit;
+    const stated = alert.evidence.facts.find((fact) => fact.name === 'unit')?.value;
+    return stated === undefined ? '' : units[stated] ?? readable(stated).toLowerCase();
+}
+
+/** A measured figure with as many places as its size deserves. */
+export function figure(alert: Alert, value: number | null): string {
+    if (value === null) return missing;
+    const shown = ruleUnit(alert.rule) === 'share' ? value * 100 : value;
+    const size = Math.abs(shown);
+    return decimal(shown, { places: size >= 1000 || Number.isInteger(size) ? 0 : size >= 10 ? 1 : 2 });
+}
+
+/** The evidence as a person reads it: `notional_usd` → `Notional, USD`, figures in groups. The unit stands beside the value. */
+export function evidenceLines(alert: Alert): readonly Fact[] {
+    return alert.evidence.facts.filter((fact) => fact.name !== 'unit').map(({ name, value }) => ({
+        name: name.endsWith('_usd') ? `${readable(name.slice(0, -4))}, USD` : readable(name),
+        // Whole numbers may be names of accounts or tickets, which are not counted in thousands.
+        value: number.test(value) && (value.includes('.') || name.endsWith('_usd')) ? decimal(value) : value,
+    }));
 }

@@ -79,7 +79,7 @@ function totals(data: Overview) {
 }
 
 function use(of: { readonly used: number; readonly limit: number | null }): string {
-    return of.limit === null ? `${count(of.used)} of any` : `${count(of.used)} of ${count(of.limit)}`;
+    return of.limit === null ? `${count(of.used)}, no limit` : `${count(of.used)} of ${count(of.limit)}`;
 }
 
 function over(of: { readonly used: number; readonly limit: number | null }): boolean {

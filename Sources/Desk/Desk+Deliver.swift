@@ -66,7 +66,7 @@ extension Desk {
                         delivery: delivery, connection: connection, server: serverName(connection), writer: writer, now: now)
                     receipts.append(try commit.run(on: &state))
                 }
-                let (changes, alerts) = try settle(writer, at: now, raising: !deliveries.allSatisfy(\.0.isHistory))
+                let (changes, alerts) = try settle(writer, at: now)
                 return (receipts, changes, alerts)
             }
             isStale = false
@@ -78,21 +78,24 @@ extension Desk {
     }
 
     /// Scores and judges what changed and stores the outcome.
-    func settle(_ writer: TenantWriter, at now: Timestamp, raising: Bool) throws -> (RiskChanges, [Alert]) {
+    func settle(_ writer: TenantWriter, at now: Timestamp) throws -> (RiskChanges, [Alert]) {
         if now >= nextPopulationRefresh {
             let before = state.engine.population
             state.engine.refreshPopulation()
             if state.engine.population != before { try writer.set(riskState: PopulationPrior.key, state.engine.population.stored) }
             nextPopulationRefresh = now + .seconds(60)
         }
-        let changes = state.engine.settle(at: now)
+        var changes = state.engine.settle(at: now)
+        while !changes.outdated.isEmpty {
+            for account in changes.outdated { try state.rebuild(account, from: writer.reader) }
+            changes = changes.followed(by: state.engine.settle(at: now))
+        }
         for change in changes.scores {
             try writer.setScore(
                 change.account, score: Double(change.brief.score), band: change.brief.band.rawValue, version: change.brief.version)
         }
         if !changes.markouts.isEmpty { try writer.save(markouts: changes.markouts.map(\.stored)) }
         for ruleState in changes.ruleStates { try writer.save(ruleState: ruleState.stored) }
-        guard raising else { return (changes, []) }
         let entry = AlertEntry(writer: writer, now: now)
         return (changes, try changes.alerts.map(entry.take))
     }

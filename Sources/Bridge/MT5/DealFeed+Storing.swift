@@ -21,6 +21,7 @@ extension DealFeed {
         let deals = settled(answer.records, isLive: window != nil)
         var delivery = Delivery(Batch())
         delivery.batch.deals = seen.fresh(in: deals)
+        delivery.isHistory = window == nil
         if let window, answer.completeness == .whole, let unread = answer.unreadTickets {
             delivery.windows = try await claims(deals, unread: unread, window, session)
         }

@@ -25,6 +25,7 @@ struct DeliveryCommit {
     }
 
     mutating func run(on state: inout DeskState) throws -> Receipt {
+        state.engine.isHistory = delivery.isHistory
         try takeSymbols(&state)
         try takeAccounts(&state)
         try takeDealsAndTicks(&state)

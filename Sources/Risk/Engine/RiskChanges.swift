@@ -18,6 +18,19 @@ public struct RiskChanges: Sendable, Equatable {
     public var outdated: [AccountID] = []
 
     public init() {}
+
+    /// These changes and those of the settlement after them, as one. What is outdated is what the later one says.
+    public func followed(by later: RiskChanges) -> RiskChanges {
+        var all = self
+        all.accounts += later.accounts.filter { !accounts.contains($0) }
+        all.symbols += later.symbols.filter { !symbols.contains($0) }
+        all.scores += later.scores
+        all.markouts += later.markouts
+        all.alerts += later.alerts
+        all.ruleStates += later.ruleStates
+        all.outdated = later.outdated
+        return all
+    }
 }
 
 /// A score that changed.

@@ -44,7 +44,7 @@ extension RiskEngine {
             notionalUSD: rate.map { units * abs(deal.price.statistic) * $0 },
             median: isUnusual ? accounts[index].history.orders.quantile(0.5).map { $0 / 1e8 } : nil,
             orders: accounts[index].history.orders.n, isOpening: deal.entry == .in || deal.entry == .inOut)
-        alarms.see(trade, settings)
+        if !isHistory { alarms.see(trade, settings) }
     }
 
     /// Units of the account's currency for one of the profit currency at the deal.

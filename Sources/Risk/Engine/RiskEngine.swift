@@ -10,6 +10,8 @@ public struct RiskEngine: Sendable {
     public let settings: RiskSettings
     /// What is known of all clients together; ``refreshPopulation()`` takes it anew.
     public internal(set) var population = PopulationPrior.initial
+    /// True while old history is taken in: rules that watch single trades then keep still, for what happened long ago is no news.
+    public var isHistory = false
     let scale: ScoreScale
 
     var market = Market()

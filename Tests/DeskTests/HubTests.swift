@@ -1,0 +1,56 @@
+import Brokerage
+import Desk
+import Synchronization
+import Tenancy
+import Testing
+
+struct HubTests {
+    @Test func numbersEachTopicByItself() {
+        let hub = Hub(epoch: 1)
+        let heard = Mutex<[String]>([])
+        let listener = hub.add { event in heard.withLock { $0.append("\(event.topic) \(event.seq)") } }
+        hub.publish(.alerts, [1])
+        hub.publish(.exposure, [2])
+        hub.publish(.alerts, [3])
+        hub.remove(listener: listener)
+        hub.publish(.alerts, [4])
+        #expect(heard.withLock { $0 } == ["alerts 1", "exposure 1", "alerts 2"])
+        #expect(hub.sequence(of: .alerts) == 3 && !hub.hasListeners)
+    }
+
+    @Test func givesBackWhatWasMissedOrAsksForASnapshot() {
+        let hub = Hub(epoch: 7)
+        for number in 1...(Hub.ringSize + 10) { hub.publish(.accounts, [UInt8(truncatingIfNeeded: number)]) }
+        let newest = UInt64(Hub.ringSize + 10)
+        guard case .events(let missed) = hub.catchUp(.accounts, epoch: 7, seq: newest - 3) else {
+            Issue.record("three events are still there")
+            return
+        }
+        #expect(missed.map(\.seq) == [newest - 2, newest - 1, newest])
+        for (epoch, seq) in [(6, newest), (7, 3), (7, newest + 1)] as [(UInt64, UInt64)] {
+            guard case .snapshotNeeded = hub.catchUp(.accounts, epoch: epoch, seq: seq) else {
+                Issue.record("epoch \(epoch) and number \(seq) need a snapshot")
+                continue
+            }
+        }
+    }
+
+    @Test func tellsAlertsToTheStreamAsTheyAreStored() async throws {
+        let test = try TestDesk()
+        let (desk, connection) = (try await test.desk(), try await test.connection())
+        let (events, heard) = AsyncStream.makeStream(of: Hub.Event.self)
+        let listener = desk.hub.add { heard.yield($0) }
+        var batch = Batch()
+        batch.accounts = [Make.account(100)]
+        batch.deals = [Make.trade(1, 100, .buy, .in, "20", "1.1", position: 1, at: test.now)]
+        _ = try await desk.ingest(batch, from: connection)
+        var topics: Set<Topic> = []
+        for await event in events {
+            topics.insert(event.topic)
+            if topics.isSuperset(of: [.alerts, .accounts, .exposure]) { break }
+        }
+        desk.hub.remove(listener: listener)
+        #expect(try await desk.file.read { try $0.alerts(limit: 10).contains { $0.rule == "OR1" } })
+        try await test.end()
+    }
+}

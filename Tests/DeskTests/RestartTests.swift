@@ -1,0 +1,83 @@
+import Brokerage
+import Desk
+import JSON
+import Risk
+import Tenancy
+import Testing
+
+/// What a desk shows, as text that can be compared whole.
+private func portrait(_ desk: Desk) async -> [String] {
+    let view = await desk.view()
+    var lines = view.accounts.map { String(decoding: $0.json, as: UTF8.self) }
+    lines += view.exposure.map { row in String(decoding: JSONWriter.bytes { $0.write(row) }, as: UTF8.self) }
+    for account in view.accounts {
+        if let score = await desk.score(of: account.id) { lines.append(String(decoding: JSONWriter.bytes { $0.write(score) }, as: UTF8.self)) }
+        for side in MarkoutSide.allCases {
+            lines += await desk.markouts(of: account.id, side: side).map { point in String(decoding: JSONWriter.bytes { $0.write(point) }, as: UTF8.self) }
+        }
+        lines += await desk.positions(of: account.id).map { position in String(decoding: JSONWriter.bytes { $0.write(position) }, as: UTF8.self) }
+    }
+    return lines
+}
+
+struct RestartTests {
+    @Test(arguments: [1, 2, 3, 4, 5] as [UInt64])
+    func theStateAfterARestartEqualsTheStateBefore(_ seed: UInt64) async throws {
+        let test = try TestDesk()
+        var desk = try await test.desk()
+        let connection = try await test.connection()
+        for (index, batch) in Make.history(seed).enumerated() {
+            _ = try await desk.ingest(batch, from: connection)
+            test.pass(.seconds(7))
+            if index == 40 { desk = try await test.reopened() }
+        }
+        let before = await portrait(desk)
+        #expect(before.count > 8)
+        let after = await portrait(try await test.reopened())
+        #expect(after == before)
+        try await test.end()
+    }
+
+    @Test(arguments: [11, 12, 13] as [UInt64])
+    func theOrderOfArrivalDoesNotMatter(_ seed: UInt64) async throws {
+        let (ordered, shuffled) = (try TestDesk(), try TestDesk())
+        var deals = Make.history(seed, batches: 25).flatMap(\.deals)
+        var accounts = Batch()
+        accounts.accounts = (0..<8).map { Make.account(100 + $0) }
+        var inOrder = accounts
+        inOrder.deals = deals
+        let first = try await ordered.desk()
+        _ = try await first.ingest(inOrder, from: ordered.connection())
+        var draws = Draws(seed)
+        for index in deals.indices.reversed() { deals.swapAt(index, draws.below(index + 1)) }
+        let second = try await shuffled.desk()
+        let connection = try await shuffled.connection()
+        _ = try await second.ingest(accounts, from: connection)
+        for start in stride(from: 0, to: deals.count, by: 7) {
+            var batch = Batch()
+            batch.deals = Array(deals[start..<min(start + 7, deals.count)])
+            _ = try await second.ingest(batch, from: connection)
+        }
+        #expect(await first.view().accounts.map(\.figures) == second.view().accounts.map(\.figures))
+        try await ordered.end()
+        try await shuffled.end()
+    }
+
+    @Test func raisesNoAlertTwiceOverARestart() async throws {
+        let test = try TestDesk()
+        let (desk, connection) = (try await test.desk(), try await test.connection())
+        var batch = Batch()
+        batch.accounts = [Make.account(100)]
+        batch.ticks = [Make.tick("1.08500", "1.08510", at: test.now)]
+        batch.deals = [Make.trade(1, 100, .buy, .in, "60", "1.0851", position: 1, at: test.now)]
+        _ = try await desk.ingest(batch, from: connection)
+        let raised = try await desk.file.read { try $0.alerts(limit: 100).map(\.rule).sorted() }
+        #expect(raised.contains("EX1") && raised.contains("OR1"))
+        let reopened = try await test.reopened()
+        batch.deals = []
+        batch.ticks = [Make.tick("1.08501", "1.08511", at: test.now + .seconds(1))]
+        _ = try await reopened.ingest(batch, from: connection)
+        #expect(try await reopened.file.read { try $0.alerts(limit: 100).map(\.rule).sorted() } == raised)
+        try await test.end()
+    }
+}

@@ -119,6 +119,7 @@ final class FileStore: Sendable {
                     PRAGMA temp_store = MEMORY;
                     PRAGMA cache_size = \(db.configuration.readonly ? -2000 : -8000);
                     PRAGMA journal_size_limit = 67108864;
+                    PRAGMA wal_autocheckpoint = 4000;
                     """)
             guard let connection = db.sqliteConnection, veles_set_defensive(connection, 1) == SQLITE_OK else {
                 throw TenancyError(.failed, "This SQLite has no defensive mode.")

@@ -44,11 +44,23 @@ public final class TenantFile: Sendable {
             }
             guard uid == tenant.uid else { throw TenancyError(.wrongFile, "\(path) belongs to another tenant than \(tenant.slug).") }
             guard let sealedKey else { throw TenancyError(.damaged, "\(path) has lost its data key. Restore it from a backup.") }
-            return TenantFile(tenant: tenant, vault: try vault.open(dataKey: sealedKey, of: tenant.uid), store: store)
+            let file = TenantFile(tenant: tenant, vault: try vault.open(dataKey: sealedKey, of: tenant.uid), store: store)
+            try file.orderDeals(logger)
+            return file
         } catch {
             // The first error is the one to tell; what closing adds to it helps nobody.
             try? store.close(markingClean: false)
             throw error
+        }
+    }
+
+    /// Whoever reads the whole history next finds it in order. A disk without room does not keep the file from being read.
+    private func orderDeals(_ logger: Logger) throws {
+        guard try store.withWriter({ try !DealOrder.isComplete($0) }) else { return }
+        do {
+            try store.write { try DealOrder.enter($0) }
+        } catch let error as TenancyError where error.code == .diskFull {
+            logger.warning("There is no room to put the newest deals in order.", metadata: ["file": "\(store.path)"])
         }
     }
 
@@ -72,8 +84,12 @@ public final class TenantFile: Sendable {
         try await store.read { [vault] in try body(TenantReader(db: $0, vault: vault)) }
     }
 
-    /// Moves committed changes from the log into the database file. For the quiet minute; it never waits for readers.
-    public func checkpoint() throws { try store.checkpoint() }
+    /// Upkeep for the quiet minute: puts the newest deals in order, and moves committed changes from the log into the database
+    /// file, as far as no reader is in the way.
+    public func checkpoint() throws {
+        if try store.read({ try !DealOrder.isComplete($0) }) { try store.write { try DealOrder.enter($0) } }
+        try store.checkpoint()
+    }
 
     /// Closes the file and marks it as properly closed. Afterwards every call throws ``TenancyError/Code/closed``.
     public func close() throws { try store.close(markingClean: true) }

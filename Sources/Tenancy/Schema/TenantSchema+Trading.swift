@@ -61,7 +61,14 @@ extension TenantSchema {
             deleted_at INTEGER,
             UNIQUE (connection_id, deal)
         ) STRICT;
-        CREATE INDEX deals_by_account ON deals (account_id, time, deal);
+
+        CREATE TABLE account_deals (
+            account_id INTEGER NOT NULL,
+            time INTEGER NOT NULL,
+            deal INTEGER NOT NULL,
+            id INTEGER NOT NULL,
+            PRIMARY KEY (account_id, time, deal, id)
+        ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE deal_versions (
             id INTEGER PRIMARY KEY,

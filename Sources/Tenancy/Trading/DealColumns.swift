@@ -11,10 +11,13 @@ enum DealColumns {
         """
     static let placeholders = [String](repeating: "?", count: 26).joined(separator: ", ")
     /// What ``read(_:login:)`` takes.
-    static let content = """
-        deal, order_id, position_id, action, entry, reason, time, symbol, volume, price, profit, swap, \
-        commission, fee, price_sl, price_tp, price_requested, price_gateway, market_bid, market_ask, expert, comment, \
-        platform_action, modify_flags
+    static let content = "deal, order_id, position_id, action, entry, reason, time, " + rest
+    /// The same with ticket and time out of `account_deals`, so that SQLite sees that the rows come in order.
+    static let orderedContent = "o.deal AS deal, order_id, position_id, action, entry, reason, o.time AS time, " + rest
+
+    private static let rest = """
+        symbol, volume, price, profit, swap, commission, fee, price_sl, price_tp, price_requested, price_gateway, market_bid, market_ask, \
+        expert, comment, platform_action, modify_flags
         """
 
     /// Binds all but the two texts, whose bytes the caller keeps alive until the step.

@@ -41,7 +41,9 @@ extension TenantReader {
     /// The markouts of an account's deals, by deal in (time, ticket) order and then by horizon.
     public func markouts(of account: AccountID) throws -> [StoredMarkout] {
         var markouts: [StoredMarkout] = []
-        try db.forEach(Self.markoutsOfAccount, [account.rawValue]) { columns in
+        try db.forEach(Self.markoutsOfAccount, [account.rawValue, DealOrder.entered(db), account.rawValue]) { columns in
+            columns.skip()
+            columns.skip()
             let deal = DealID(columns.integer())
             for horizon in 0..<StoredMarkout.horizonCount {
                 guard let units = columns.optionalInteger() else { continue }
@@ -52,8 +54,9 @@ extension TenantReader {
     }
 
     static let markoutsOfAccount = """
-        SELECT m.deal_id, \((0..<StoredMarkout.horizonCount).map { "m.h\($0)" }.joined(separator: ", "))
-        FROM deals AS d INDEXED BY deals_by_account CROSS JOIN markouts AS m ON m.deal_id = d.id
-        WHERE d.account_id = ? ORDER BY d.time, d.deal
+        SELECT o.time AS time, o.deal AS deal, m.* FROM account_deals AS o CROSS JOIN markouts AS m ON m.deal_id = o.id WHERE o.account_id = ?
+        UNION ALL
+        SELECT d.time, d.deal, m.* FROM deals AS d CROSS JOIN markouts AS m ON m.deal_id = d.id WHERE d.id > ? AND d.account_id = ?
+        ORDER BY time, deal
         """
 }

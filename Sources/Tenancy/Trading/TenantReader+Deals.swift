@@ -12,19 +12,22 @@ extension TenantReader {
     /// All deals of an account that stand, in (time, ticket) order: what a rebuild needs.
     public func deals(of account: AccountID) throws -> [StoredDeal] {
         guard let login = try login(of: account) else { return [] }
-        return try db.rows(Self.dealsOfAccount, [account.rawValue]) { try StoredDeal(&$0, login) }
+        return try db.rows(Self.dealsOfAccount, [account.rawValue, DealOrder.entered(db), account.rawValue]) { try StoredDeal(&$0, login) }
     }
 
     static let dealsOfAccount = """
-        SELECT id, \(DealColumns.content) FROM deals INDEXED BY deals_by_account
-        WHERE account_id = ? AND deleted_at IS NULL ORDER BY time, deal
+        SELECT d.id AS id, \(DealColumns.orderedContent)
+        FROM account_deals AS o CROSS JOIN deals AS d ON d.id = o.id WHERE o.account_id = ? AND deleted_at IS NULL
+        UNION ALL SELECT id, \(DealColumns.content) FROM deals WHERE id > ? AND account_id = ? AND deleted_at IS NULL
+        ORDER BY time, deal
         """
 
     /// A page of an account's deals, newest first, deleted ones among them.
     public func deals(of account: AccountID, before cursor: DealCursor? = nil, limit: Int) throws -> [StoredDeal] {
         guard let login = try login(of: account) else { return [] }
         let (time, ticket) = (cursor?.time.microseconds ?? .max, cursor?.ticket ?? .max)
-        return try db.rows(Self.dealPage, [account.rawValue, time, ticket, limit]) { columns in
+        let arguments: StatementArguments = [account.rawValue, time, ticket, try DealOrder.entered(db), account.rawValue, time, ticket, limit]
+        return try db.rows(Self.dealPage, arguments) { columns in
             let deletedAt = columns.optionalMilliseconds()
             var stored = try StoredDeal(&columns, login)
             stored.deletedAt = deletedAt
@@ -33,8 +36,10 @@ extension TenantReader {
     }
 
     static let dealPage = """
-        SELECT deleted_at, id, \(DealColumns.content) FROM deals
-        WHERE account_id = ? AND (time, deal) < (?, ?) ORDER BY time DESC, deal DESC LIMIT ?
+        SELECT deleted_at, d.id AS id, \(DealColumns.orderedContent)
+        FROM account_deals AS o CROSS JOIN deals AS d ON d.id = o.id WHERE o.account_id = ? AND (o.time, o.deal) < (?, ?)
+        UNION ALL SELECT deleted_at, id, \(DealColumns.content) FROM deals WHERE id > ? AND account_id = ? AND (time, deal) < (?, ?)
+        ORDER BY time DESC, deal DESC LIMIT ?
         """
 
     /// The deals with those numbers, of that account only; what is not found is left out.
@@ -69,21 +74,28 @@ extension TenantReader {
 
     /// The tickets that stand in a span of a connection's history, both ends included; of one account only where one is named.
     public func tickets(of connection: ConnectionID, account: AccountID? = nil, from: Timestamp, to: Timestamp) throws -> [Int64] {
-        if let account {
-            return try db.rows(Self.ticketsOfAccount, [account.rawValue, from.microseconds, to.microseconds, connection.rawValue]) { $0.integer() }
+        let (scope, start, end) = (connection.rawValue, from.microseconds, to.microseconds)
+        let entered = try DealOrder.entered(db)
+        guard let account = account?.rawValue else {
+            return try db.rows(Self.ticketsOfConnection, [scope, start, end, entered, scope, start, end]) { $0.integer() }
         }
-        return try db.rows(Self.ticketsOfConnection, [connection.rawValue, from.microseconds, to.microseconds]) { $0.integer() }
+        return try db.rows(Self.ticketsOfAccount, [scope, account, start, end, entered, scope, account, start, end]) { $0.integer() }
     }
 
-    static let ticketsOfAccount =
-        "SELECT deal FROM deals INDEXED BY deals_by_account WHERE account_id = ? AND time BETWEEN ? AND ? AND connection_id = ? AND deleted_at IS NULL"
+    static let ticketsOfAccount = """
+        SELECT d.deal FROM account_deals AS o CROSS JOIN deals AS d ON d.id = o.id
+        WHERE d.connection_id = ? AND o.account_id = ? AND o.time BETWEEN ? AND ? AND d.deleted_at IS NULL
+        UNION ALL SELECT deal FROM deals
+        WHERE id > ? AND connection_id = ? AND account_id = ? AND time BETWEEN ? AND ? AND deleted_at IS NULL
+        """
     // Accounts are few and an index by time would cost every insert, so the span is looked up account by account.
     static let ticketsOfConnection = """
-        SELECT d.deal FROM client_accounts AS a CROSS JOIN deals AS d INDEXED BY deals_by_account ON d.account_id = a.id
-        WHERE a.connection_id = ? AND d.time BETWEEN ? AND ? AND d.deleted_at IS NULL
+        SELECT d.deal FROM client_accounts AS a CROSS JOIN account_deals AS o ON o.account_id = a.id CROSS JOIN deals AS d ON d.id = o.id
+        WHERE a.connection_id = ? AND o.time BETWEEN ? AND ? AND d.deleted_at IS NULL
+        UNION ALL SELECT deal FROM deals WHERE id > ? AND connection_id = ? AND time BETWEEN ? AND ? AND deleted_at IS NULL
         """
 
-    /// How many deals stand, and the time of the newest.
+    /// How many deals the file holds, those marked as deleted among them.
     public func dealCount() throws -> Int { try db.row("SELECT count(*) FROM deals") { $0.int() } ?? 0 }
 
     /// What a deal was before each change, oldest first.

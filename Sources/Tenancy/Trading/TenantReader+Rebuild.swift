@@ -10,7 +10,7 @@ extension TenantReader {
         var (account, login) = (AccountID(0), Int64(0))
         var deals: [StoredDeal] = []
         try withLargeCache {
-            try db.forEach(Self.dealsByAccount) { columns in
+            try db.forEach(Self.dealsByAccount, [DealOrder.entered(db)]) { columns in
                 let next = AccountID(columns.integer())
                 if next != account {
                     if !deals.isEmpty { try body(account, deals) }
@@ -24,8 +24,10 @@ extension TenantReader {
     }
 
     static let dealsByAccount = """
-        SELECT account_id, id, \(DealColumns.content) FROM deals INDEXED BY deals_by_account
-        WHERE deleted_at IS NULL ORDER BY account_id, time, deal
+        SELECT o.account_id AS account_id, d.id AS id, \(DealColumns.orderedContent)
+        FROM account_deals AS o CROSS JOIN deals AS d ON d.id = o.id WHERE deleted_at IS NULL
+        UNION ALL SELECT account_id, id, \(DealColumns.content) FROM deals WHERE id > ? AND deleted_at IS NULL
+        ORDER BY account_id, time, deal
         """
 
     private func loginsByAccount() throws -> [AccountID: Int64] {

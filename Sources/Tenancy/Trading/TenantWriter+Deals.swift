@@ -14,15 +14,18 @@ extension TenantWriter {
         defer { sqlite3_clear_bindings(statement) }
         var outcomes: [InsertOutcome] = []
         outcomes.reserveCapacity(deals.count)
+        var newest: Int64 = 0
         for (deal, account) in deals {
             DealColumns.bindNumbers(deal, connection, account, statement)
             try step(statement, symbol: deal.symbol, comment: deal.comment)
             if sqlite3_changes(handle) == 1 {
-                outcomes.append(.inserted(DealID(sqlite3_last_insert_rowid(handle))))
+                newest = sqlite3_last_insert_rowid(handle)
+                outcomes.append(.inserted(DealID(newest)))
             } else {
                 outcomes.append(try compare(deal, account, connection))
             }
         }
+        if newest > 0 { try DealOrder.enterWhenMany(newest: newest, db) }
         return outcomes
     }
 
@@ -63,8 +66,9 @@ extension TenantWriter {
     /// - Throws: ``TenancyError/Code/notFound`` when there is no such deal.
     @discardableResult
     public func correct(_ deal: Deal, account: AccountID, connection: ConnectionID, at now: Timestamp) throws -> DealID {
-        let (stored, _) = try existing(deal.ticket, connection)
+        let (stored, owner) = try existing(deal.ticket, connection)
         try keepVersion(of: stored, change: .edited, at: now)
+        try DealOrder.move(stored, of: owner, to: account, at: deal.time, db)
         let statement = try db.cachedStatement(sql: Self.replaceDeal).sqliteStatement
         defer { sqlite3_clear_bindings(statement) }
         DealColumns.bindNumbers(deal, connection, account, statement)

@@ -24,6 +24,7 @@ import Testing
         ("synchronous", "2"), ("foreign_keys", "1"), ("trusted_schema", "0"), ("cell_size_check", "1"), ("mmap_size", "0"),
         ("journal_mode", "wal"), ("page_size", "4096"), ("auto_vacuum", "2"), ("temp_store", "2"), ("cache_size", "-8000"),
         ("application_id", "1447382099"), ("busy_timeout", "5000"), ("journal_size_limit", "67108864"),
+        ("wal_autocheckpoint", "4000"),
     ]) func theWriterHasItsSettings(pragma: String, value: String) throws {
         let found = try temporary.file.store.withWriter { try $0.row("PRAGMA \(pragma)") { $0.text() } }
         #expect(found == value)

@@ -36,15 +36,15 @@ var testTargets: [Target] = [
     tests("MetaTraderTests", ["MetaTrader", "Brokerage", "JSON", nioCore, nioPosix, nioHTTP1, nioSSL], resources: [.copy("Statements/Files")]),
     tests("SimulatorTests", ["Simulator", "MetaTrader", "Brokerage", "JSON", "Risk", nioCore, nioPosix], resources: [.copy("Clients/independent_client.py")]),
     tests("BridgeTests", ["Bridge", "Simulator", "MetaTrader", "Brokerage", nioCore, nioPosix]),
-    tests("DeskTests", ["Desk", grdb]),
+    tests("DeskTests", ["Desk", "Tenancy", "Risk", grdb, nioPosix, logging]),
     tests(
         "WebTests",
         [
             "Web", "Desk", "Tenancy", "Brokerage", "JSON", "COpenSSL", nioCore, nioPosix, logging, lifecycle,
             .product(name: "NIOWebSocket", package: "swift-nio"), .product(name: "HTTPTypes", package: "swift-http-types"),
         ]),
-    tests("ApplianceTests", ["veles", nioCore, nioPosix, nioHTTP1]),
-    tests("BrowserTests", ["veles"]),
+    tests("ApplianceTests", ["veles", "ApplianceDriver", "MetaTrader", "Brokerage", "JSON", nioPosix]),
+    tests("BrowserTests", ["veles", "ApplianceDriver", "JSON"]),
 ]
 // While a room is under work, only its tests need to build.
 if let only = ProcessInfo.processInfo.environment["VELES_ONLY_TESTS"] {
@@ -118,6 +118,9 @@ let package = Package(
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],
             swiftSettings: settings),
+        // Starts the program and speaks to it, for the tests that try it from outside.
+        .target(
+            name: "ApplianceDriver", dependencies: ["JSON", nioCore, nioPosix], path: "Tests/ApplianceDriver", swiftSettings: settings),
     ] + testTargets, testTargets.map(\.name)),
     swiftLanguageModes: [.v6]
 )

@@ -18,6 +18,8 @@ struct Veles: AsyncParsableCommand {
         setlocale(LC_CTYPE, "C.UTF-8")
         // A peer that goes away is an error of the write, not the end of the process.
         signal(SIGPIPE, SIG_IGN)
+        // So is a file that the system lets grow no further.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

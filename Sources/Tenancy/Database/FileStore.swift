@@ -131,7 +131,7 @@ final class FileStore: Sendable {
     /// One IMMEDIATE transaction on the writing connection. It blocks the calling thread. Not to be called inside another.
     func write<T>(_ body: (Database) throws -> T) throws -> T {
         let isMarked = try openState().isMarkedUnclean
-        let result = try StoreFailure.translating(path) {
+        let result = try StoreFailure.translating(path, systemError: systemError) {
             try pool.write { db in
                 if !isMarked { try FileInfo.markUnclean(db) }
                 return try body(db)
@@ -144,7 +144,7 @@ final class FileStore: Sendable {
     /// As ``write(_:)-sync``, without blocking a thread of the caller's pool.
     func write<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
         let isMarked = try openState().isMarkedUnclean
-        let result = try await StoreFailure.translating(path) {
+        let result = try await StoreFailure.translating(path, systemError: systemError) {
             try await self.pool.write { db in
                 if !isMarked { try FileInfo.markUnclean(db) }
                 return try body(db)
@@ -190,6 +190,11 @@ final class FileStore: Sendable {
             try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
             try pool.close()
         }
+    }
+
+    /// The `errno` of the last write that failed.
+    private func systemError() -> Int32 {
+        pool.writeWithoutTransaction { db in db.sqliteConnection.map { sqlite3_system_errno($0) } ?? 0 }
     }
 
     private func openState() throws -> State {

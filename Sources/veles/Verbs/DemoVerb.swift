@@ -31,7 +31,10 @@ struct DemoVerb: AsyncParsableCommand {
         // Standard output is for the line that says how to sign in.
         let logger = try LogSetup.make(level: configuration.logLevel == "info" ? "warning" : configuration.logLevel, toStandardError: true)
 
-        let simulation = try await SimulationService.open(population.simulation, host: "127.0.0.1", port: 0)
+        var options = population.simulation
+        // Whoever looks at it on a Saturday wants to see it move too.
+        options.tradesThroughWeekend = true
+        let simulation = try await SimulationService.open(options, host: "127.0.0.1", port: 0)
         let (bound, found) = AsyncStream.makeStream(of: Int.self)
         let appliance = try Appliance.build(configuration, logger: logger, onBound: { found.yield($0) })
         let access = try await prepare(appliance, simulation)

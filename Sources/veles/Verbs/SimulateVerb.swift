@@ -18,6 +18,7 @@ struct SimulateVerb: AsyncParsableCommand {
         @Option(help: ArgumentHelp("Address and port to listen on; port 0 for any.", valueName: "host:port")) var listen = "127.0.0.1:4430"
         @Option(help: ArgumentHelp("Write which account was given which behaviour.", valueName: "file")) var truth: String?
         @Flag(name: .customLong("plain-http"), help: "Also serve plain HTTP.") var plainHTTP = false
+        @Flag(help: "Answer GET and POST /simulator/faults without a log-in, so that a script can make things go wrong.") var faults = false
         @OptionGroup var population: PopulationOptions
 
         func run() async throws {
@@ -25,7 +26,7 @@ struct SimulateVerb: AsyncParsableCommand {
             address.set("server", "listen", listen)
             let (host, port) = try address.listen()
             var options = population.simulation
-            options.plainHTTP = plainHTTP
+            (options.plainHTTP, options.acceptsFaultRequests) = (plainHTTP, faults)
             let service = try await SimulationService.open(options, host: host, port: port)
             if let truth { try Data(service.simulation.truth()).write(to: URL(fileURLWithPath: truth)) }
             VerbOutput.print { json in

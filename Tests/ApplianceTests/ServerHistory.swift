@@ -1,0 +1,42 @@
+import ApplianceDriver
+import Brokerage
+import MetaTrader
+import NIOPosix
+
+/// What a trading server itself says its history is.
+struct ServerHistory {
+    /// The money of one deal, as both sides write it.
+    struct Entry: Equatable {
+        var login: Int64
+        var profit: Money
+        var swap: Money
+        var commission: Money
+    }
+
+    struct Incomplete: Error {}
+
+    private(set) var deals: [Int64: Entry] = [:]
+
+    /// Asks the server for every deal of every account.
+    init(of simulator: RunningSimulator) async throws {
+        var endpoint = MT5Endpoint(host: "127.0.0.1", port: simulator.port, login: simulator.login, password: simulator.password)
+        endpoint.trust = .pinned(sha256: simulator.certificate)
+        let client = try await MT5Client.connect(endpoint, group: MultiThreadedEventLoopGroup.singleton)
+        let clock = ServerClock()
+        let now = try await client.serverTime()
+        var logins = try await client.logins("*")[...]
+        while !logins.isEmpty {
+            let some = Array(logins.prefix(20))
+            logins = logins.dropFirst(20)
+            let list = try await client.deals(.logins(some), MT5Span(from: 0, to: now.wall.seconds + 60), clock: clock)
+            guard list.completeness == .whole, list.faults.isEmpty else { throw Incomplete() }
+            for deal in list.records {
+                deals[deal.ticket] = Entry(login: deal.login, profit: deal.profit, swap: deal.swap, commission: deal.commission)
+            }
+        }
+        await client.close()
+    }
+
+    /// The highest number given out so far.
+    var newest: Int64 { deals.keys.max() ?? 0 }
+}

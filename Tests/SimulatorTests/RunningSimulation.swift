@@ -10,6 +10,7 @@ struct RunningSimulation {
     let simulation: Simulation
     let port: Int
     static let password = "Password1"
+    static let group = MultiThreadedEventLoopGroup.singleton
 
     init(accounts: Int = 30, days: Int = 4, _ change: (inout SimulationOptions) -> Void = { _ in }) async throws {
         var options = SimulationOptions(now: { SharedWorld.start })

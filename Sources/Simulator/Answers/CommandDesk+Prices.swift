@@ -63,9 +63,9 @@ extension CommandDesk {
         guard columns.allSatisfy({ "dbalv".utf8.contains($0) }) else { throw ServerRefusal(.invalidParameters) }
         let window = try window(request)
         let digits = world.server.instrument(symbol).digits
-        // A row has at least a byte for every column and its comma.
+        // A row of time, bid and ask takes some thirty bytes.
         let quotes = world.server.market.ticks(
-            symbol, from: window.lowerBound, through: min(window.upperBound, world.now), limit: terms.answerLimit / 8)
+            symbol, from: window.lowerBound, through: min(window.upperBound, world.now), limit: terms.answerLimit / 24)
         var stamps = Stamps(WallClock(terms.clock), inMicroseconds: false)
         return records(quotes) { writer, quote in
             writer.beginArray()
@@ -92,7 +92,7 @@ extension CommandDesk {
         var stamps = stamps
         var market = world.server.market
         let minutes = stride(from: max(window.lowerBound, market.path.origin) / 60_000 * 60_000, through: last, by: 60_000)
-        return records(minutes) { writer, minute in
+        var answer = records(minutes.prefix(Self.barLimit)) { writer, minute in
             guard let bar = Bar(market.ticks(symbol, from: minute, through: min(last, minute + 59_999), limit: 2000)) else { return }
             writer.beginArray()
             for column in columns {
@@ -106,7 +106,12 @@ extension CommandDesk {
             }
             writer.endArray()
         }
+        if minutes.dropFirst(Self.barLimit).first(where: { _ in true }) != nil { answer.code = .partial }
+        return answer
     }
+
+    /// Most minutes looked at for one answer; a longer stretch is partial.
+    private static let barLimit = 3000
 }
 
 /// The bid's first, highest, lowest and last value of a minute.

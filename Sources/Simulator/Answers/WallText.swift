@@ -4,7 +4,8 @@ import Brokerage
 enum WallText {
     static func seconds(_ wall: Int64) -> String {
         let civil = CivilTime(Timestamp(seconds: wall))
-        return "\(padded(civil.year, 4)).\(padded(civil.month)).\(padded(civil.day)) \(padded(civil.hour)):\(padded(civil.minute)):\(padded(civil.second))"
+        let date = "\(padded(civil.year, 4)).\(padded(civil.month)).\(padded(civil.day))"
+        return "\(date) \(padded(civil.hour)):\(padded(civil.minute)):\(padded(civil.second))"
     }
 
     private static func padded(_ value: Int, _ digits: Int = 2) -> String {

@@ -71,7 +71,8 @@ struct Ledger: Sendable {
             found = first < end ? Array(deals[first..<end]) : []
         }
         if !deleted.isEmpty { found.removeAll { deleted.contains($0.ticket) } }
-        for deal in late where deal.time >= from && deal.time <= through && (index == nil || deal.account == index) && !deleted.contains(deal.ticket) {
+        for deal in late where deal.time >= from && deal.time <= through && (index == nil || deal.account == index) && !deleted.contains(deal.ticket)
+        {
             found.insert(deal, at: found.firstIndex { $0.time > deal.time } ?? found.count)
         }
         return found

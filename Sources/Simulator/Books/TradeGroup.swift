@@ -26,11 +26,21 @@ struct TradeGroup: Sendable {
 /// The groups of the simulated server.
 enum GroupCatalogue {
     static let all: [TradeGroup] = [
-        TradeGroup(name: "real\\retail\\usd", currency: "USD", isHedging: true, marginCall: 100, stopOut: 50, commission: .zero, spreadDifference: 4, weight: 42),
-        TradeGroup(name: "real\\retail\\eur", currency: "EUR", isHedging: true, marginCall: 100, stopOut: 50, commission: .zero, spreadDifference: 4, weight: 18),
-        TradeGroup(name: "real\\retail\\gbp", currency: "GBP", isHedging: true, marginCall: 100, stopOut: 50, commission: .zero, spreadDifference: 4, weight: 8),
-        TradeGroup(name: "real\\retail\\jpy", currency: "JPY", isHedging: true, marginCall: 100, stopOut: 50, commission: .zero, spreadDifference: 4, weight: 5),
-        TradeGroup(name: "real\\netting\\usd", currency: "USD", isHedging: false, marginCall: 80, stopOut: 40, commission: Money(3), spreadDifference: 0, weight: 8),
+        TradeGroup(
+            name: "real\\retail\\usd", currency: "USD", isHedging: true, marginCall: 100, stopOut: 50, commission: .zero, spreadDifference: 4,
+            weight: 42),
+        TradeGroup(
+            name: "real\\retail\\eur", currency: "EUR", isHedging: true, marginCall: 100, stopOut: 50, commission: .zero, spreadDifference: 4,
+            weight: 18),
+        TradeGroup(
+            name: "real\\retail\\gbp", currency: "GBP", isHedging: true, marginCall: 100, stopOut: 50, commission: .zero, spreadDifference: 4,
+            weight: 8),
+        TradeGroup(
+            name: "real\\retail\\jpy", currency: "JPY", isHedging: true, marginCall: 100, stopOut: 50, commission: .zero, spreadDifference: 4,
+            weight: 5),
+        TradeGroup(
+            name: "real\\netting\\usd", currency: "USD", isHedging: false, marginCall: 80, stopOut: 40, commission: Money(3), spreadDifference: 0,
+            weight: 8),
         TradeGroup(
             name: "real\\pro\\usd", currency: "USD", isHedging: true, marginCall: 70, stopOut: 30, commission: Money(2), spreadDifference: -2,
             isCovered: true, weight: 7),
@@ -40,7 +50,9 @@ enum GroupCatalogue {
         TradeGroup(
             name: "real\\swapfree\\usd", currency: "USD", isHedging: true, marginCall: 100, stopOut: 50, commission: Money(1), spreadDifference: 6,
             isSwapFree: true, weight: 2),
-        TradeGroup(name: "demo\\forex-usd", currency: "USD", isHedging: true, marginCall: 50, stopOut: 20, commission: .zero, spreadDifference: 0, weight: 4),
+        TradeGroup(
+            name: "demo\\forex-usd", currency: "USD", isHedging: true, marginCall: 50, stopOut: 20, commission: .zero, spreadDifference: 0,
+            weight: 4),
         TradeGroup(
             name: coverage, currency: "USD", isHedging: false, marginCall: 50, stopOut: 20, commission: .zero, spreadDifference: 0, weight: 0),
     ]

@@ -14,7 +14,8 @@ extension TradingServer {
         let side = position.side.opposite
         let price = fixed ?? quote(position.symbol, for: group(of: position.account), at: instant).price(for: side)
         let volume = min(lots ?? position.lots, position.lots)
-        let order = fileClosing(position, kind: side == .buy ? .buy : .sell, lots: volume, price: price, reason: reason, comment: comment, at: instant)
+        let order = fileClosing(
+            position, kind: side == .buy ? .buy : .sell, lots: volume, price: price, reason: reason, comment: comment, at: instant)
         bookClosing(position, order: order, lots: volume, price: price, reason: reason, comment: comment, entry: .closing, at: instant)
         return true
     }

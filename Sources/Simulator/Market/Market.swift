@@ -180,7 +180,9 @@ struct Market: Sendable {
     private mutating func appendTicks(_ symbol: Int, from: Int64, through: Int64, limit: Int, to found: inout [Quote]) {
         let chance = tickChance(symbol, at: from)
         for cell in (from / Self.cell)...(through / Self.cell) where found.count < limit {
-            guard let tick = tick(symbol, inCell: cell, chance: chance), tick >= from, tick <= through, delay.freeze(at: tick) == nil else { continue }
+            guard let tick = tick(symbol, inCell: cell, chance: chance), tick >= from, tick <= through, delay.freeze(at: tick) == nil else {
+                continue
+            }
             let quote = quote(symbol, madeAt: tick)
             if let last = found.last, last.bid == quote.bid, last.ask == quote.ask { continue }
             found.append(quote)

@@ -1,6 +1,8 @@
 /// What is due when, earliest first; what is due at the same instant keeps the order in which it was put in.
 struct EventQueue: Sendable {
     enum Event: Sendable {
+        /// A client opens the account and pays in.
+        case arrive(Int)
         /// A client acts.
         case act(Int)
         /// Stop loss or take profit of a position in this version is reached.

@@ -36,7 +36,9 @@ struct LatencyTrader: Strategy {
     }
 
     private mutating func take(_ walk: Int, up: Bool, at now: Int64, on server: inout TradingServer) {
-        guard let symbol = InstrumentCatalogue.index(of: InstrumentCatalogue.factors[walk].name), server.market.isOpen(symbol, at: now) else { return }
+        guard let symbol = InstrumentCatalogue.index(of: InstrumentCatalogue.factors[walk].name), server.market.isOpen(symbol, at: now) else {
+            return
+        }
         let quote = server.quote(symbol, for: server.group(of: client.account), at: now)
         let truth = server.market.trueMiddle(symbol, at: now)
         // Only worth it while the quote is stale by more than its own spread.

@@ -3,7 +3,7 @@ import Brokerage
 /// Draws the population of a server: who there is, how each trades, and who is tied to whom.
 struct PopulationPlan {
     /// An account's first day.
-    struct Arrival {
+    struct Arrival: Sendable {
         var account: Int
         var time: Int64
         var deposit: Money
@@ -105,7 +105,9 @@ struct PopulationPlan {
             traders.append(BonusGambler(client: client, plan: plan, takesPlanSide: takesPlanSide, symbols: symbols))
             truth.append(TruthEntry(login: server.accounts[account].login, behaviour: .bonusPair, pair: name))
             arrivals.append(
-                Arrival(account: account, time: start - 3_600_000, deposit: Money(1000), firstAct: start + Int64(chance.unit() * 800), usesCashDesk: false))
+                Arrival(
+                    account: account, time: start - 3_600_000, deposit: Money(1000), firstAct: start + Int64(chance.unit() * 800), usesCashDesk: false
+                ))
         }
     }
 
@@ -141,7 +143,8 @@ struct PopulationPlan {
         let account = open(group: group, leverage: leverage())
         traders.append(IdleClient(client: client(account, expert: 0)))
         truth.append(TruthEntry(login: server.accounts[account].login, behaviour: behaviour, cluster: cluster, pair: pair))
-        arrivals.append(Arrival(account: account, time: origin + Int64(chance.unit() * 3_600_000), deposit: inCurrency(Double(deposit), account), firstAct: .max))
+        arrivals.append(
+            Arrival(account: account, time: origin + Int64(chance.unit() * 3_600_000), deposit: inCurrency(Double(deposit), account), firstAct: .max))
         return account
     }
 

@@ -12,6 +12,7 @@ struct World: Sendable {
     private var followings: [Following]
     private var followersOf: [Int: [Int]] = [:]
     private var cash: CashDesk
+    private let arrivals: [PopulationPlan.Arrival]
 
     /// How far ahead levels are searched and skills may look.
     private static let horizon: Int64 = 6 * 3_600_000
@@ -32,11 +33,8 @@ struct World: Sendable {
         now = origin
         board = TickBoard(count: server.market.instruments.count)
         for (index, following) in followings.enumerated() { followersOf[following.leader, default: []].append(index) }
-        for arrival in plan.arrivals.sorted(by: { $0.time < $1.time }) {
-            cash.firstDeposit(arrival.account, arrival.deposit, at: arrival.time, on: &server)
-            queue.add(.act(arrival.account), at: arrival.firstAct)
-            if arrival.usesCashDesk { queue.add(.cash(arrival.account), at: arrival.time + 3 * 86_400_000) }
-        }
+        arrivals = plan.arrivals
+        for (index, arrival) in arrivals.enumerated() { queue.add(.arrive(index), at: arrival.time) }
         queue.add(.marginSweep, at: origin + 600_000)
         queue.add(.rollover, at: nextMidnight(after: origin))
         advance(to: start)
@@ -58,6 +56,11 @@ struct World: Sendable {
 
     private mutating func handle(_ event: EventQueue.Event) {
         switch event {
+        case .arrive(let index):
+            let arrival = arrivals[index]
+            cash.firstDeposit(arrival.account, arrival.deposit, at: now, on: &server)
+            queue.add(.act(arrival.account), at: arrival.firstAct)
+            if arrival.usesCashDesk { queue.add(.cash(arrival.account), at: now + 3 * 86_400_000) }
         case .act(let account):
             let next = traders[account].act(at: now, on: &server)
             server.checkMargin(of: account, at: now)

@@ -24,7 +24,8 @@ struct LogInChallenge: Sendable {
     /// - Throws: the code of what is wrong.
     func answer(_ request: ServerRequest, _ core: SimulationCore) throws(ServerRefusal) -> [UInt8] {
         guard core.options.now().seconds - asked <= Int64(core.options.logInWindow) else { throw ServerRefusal(MT5ReturnCode(rawValue: 9)) }
-        guard let given = request.text("srv_rand_answer").flatMap({ MT5Hex.decode($0) }), let theirs = request.text("cli_rand").flatMap({ MT5Hex.decode($0) }),
+        guard let given = request.text("srv_rand_answer").flatMap({ MT5Hex.decode($0) }),
+            let theirs = request.text("cli_rand").flatMap({ MT5Hex.decode($0) }),
             theirs.count == MT5Auth.challengeLength
         else { throw ServerRefusal(.invalidParameters) }
         let (expected, proof) = (try compute(challenge, core), try compute(theirs, core))

@@ -114,7 +114,7 @@ import Testing
     @Test func everyNumberIsAStringAndEveryDealHasAllItsFields() throws {
         let deals = try elements(ask("DEAL_GET_BATCH", [("GROUP", "*")] + all))
         let names = try #require(deals.first?.members).map(\.name)
-        #expect(names.count == 45)
+        #expect(names.count == 43)
         #expect(names.first == "Deal" && names.last == "ApiData")
         for deal in deals.prefix(300) {
             #expect(deal.members?.map(\.name) == names)
@@ -158,7 +158,7 @@ import Testing
     @Test func barsAndStatisticsAgreeWithTheTicks() throws {
         let now = SharedWorld.clock.wall(at: SharedWorld.start).seconds
         let bars = try elements(ask("CHART_GET", [("SYMBOL", "EURUSD"), ("FROM", String(now - 600)), ("TO", String(now)), ("DATA", "dohlc")]))
-        #expect(bars.count == 11)
+        #expect((10...11).contains(bars.count))
         for bar in bars.compactMap(\.elements) {
             let values = bar.compactMap(\.double)
             #expect(values[2] >= max(values[1], values[4]) && values[3] <= min(values[1], values[4]))

@@ -1,6 +1,6 @@
 """A client of the MT5 Web API that shares no code with the server under test. Standard library only.
 
-usage: independent_client.py raw|rest HOST PORT LOGIN PASSWORD
+usage: independent_client.py raw|rest|silent|plain HOST PORT LOGIN PASSWORD
 Prints one JSON object with what it read.
 """
 import hashlib
@@ -36,8 +36,8 @@ class Raw:
             data += part
         return data
 
-    def ask(self, text):
-        self.serial = self.serial % 16383 + 1
+    def ask(self, text, serial=None):
+        self.serial = self.serial % 16383 + 1 if serial is None else serial
         body = text.encode("utf-16-le")
         # Upper-case digits, as one client in use writes them.
         self.socket.sendall(("%04X%04X0" % (len(body), self.serial)).encode() + body)
@@ -70,12 +70,15 @@ class Raw:
 
 
 class Rest:
-    def __init__(self, host, port):
+    def __init__(self, host, port, cookie=None, plain=False):
+        self.host, self.port, self.cookie = host, port, cookie
+        if plain:
+            self.connection = http.client.HTTPConnection(host, port, timeout=10)
+            return
         context = ssl.create_default_context()
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
         self.connection = http.client.HTTPSConnection(host, port, context=context, timeout=10)
-        self.cookie = None
 
     def ask(self, path, body=None, **parameters):
         target = path + ("?" + urllib.parse.urlencode(parameters) if parameters else "")
@@ -106,7 +109,8 @@ def read_raw(client):
     _, total, _ = client.ask("DEAL_GET_TOTAL|LOGIN=%s|FROM=0|TO=4000000000|\r\n" % logins[0])
     _, _, page = client.ask("DEAL_GET_PAGE|LOGIN=%s|FROM=0|TO=4000000000|OFFSET=0|TOTAL=100|\r\n" % logins[0])
     client.socket.sendall(("%04x%04x0" % (6, 3)).encode() + "|\r\n".encode("utf-16-le"))
-    _, _, account = client.ask("USER_ACCOUNT_GET|LOGIN=%s|\r\n" % logins[0])
+    client.socket.sendall(b"000000050")
+    _, _, account = client.ask("USER_ACCOUNT_GET|LOGIN=%s|\r\n" % logins[0], serial=0)
     _, unknown, _ = client.ask("NO_SUCH_COMMAND|\r\n")
     _, write, _ = client.ask("TRADE_BALANCE|LOGIN=%s|TYPE=2|BALANCE=1|COMMENT=x|\r\n" % logins[0])
     return dict(logins=logins, total=total["TOTAL"], page=page, account=account, unknown=unknown["RETCODE"], write=write["RETCODE"])
@@ -120,19 +124,42 @@ def read_rest(client):
     _, account = client.ask("/api/user/account/get", login=logins[0])
     _, batch = client.ask("/api/user/get_batch", body=dict(login=logins[:3]))
     unknown, _ = client.ask("/api/no/such")
+    by_cookie, _ = Rest(client.host, client.port, client.cookie).ask("/api/test/access")
+    stranger, _ = Rest(client.host, client.port).ask("/api/test/access")
+    client.cookie = None
+    by_connection, _ = client.ask("/api/test/access")
     write, _ = client.ask("/api/trade/balance", login=logins[0], type=2, balance=1, comment="x")
     return dict(
         logins=logins, total=total["answer"]["total"], page=page["answer"], account=account["answer"], unknown=str(unknown), write=str(write),
-        batch=len(batch["answer"]))
+        batch=len(batch["answer"]), by_cookie=by_cookie, stranger=stranger, by_connection=by_connection)
+
+
+def stay_silent(client):
+    """Counts the server's pings until it hangs up."""
+    pings = 0
+    try:
+        while True:
+            assert client.take(9)[:4] == b"0000"
+            pings += 1
+    except EOFError:
+        return dict(pings=pings)
+
+
+def use_plain(client):
+    status, faults = client.ask("/simulator/faults", body=dict(forbids=1, ping_storm=2))
+    forbidden, _ = client.ask("/api/test/access")
+    again, _ = client.ask("/api/test/access")
+    bad, _ = client.ask("/simulator/faults", body=dict(nothing=1))
+    return dict(status=status, faults=faults, forbidden=forbidden, again=again, bad=bad)
 
 
 def main():
     form, host, port, login, password = sys.argv[1:6]
-    client = Raw(host, int(port)) if form == "raw" else Rest(host, int(port))
+    client = Rest(host, int(port), plain=form == "plain") if form in ("rest", "plain") else Raw(host, int(port))
     code = client.log_in(login, password)
     result = dict(login=code)
     if code == "0 Done":
-        result.update(read_raw(client) if form == "raw" else read_rest(client))
+        result.update(dict(raw=read_raw, rest=read_rest, silent=stay_silent, plain=use_plain)[form](client))
     json.dump(result, sys.stdout)
 
 

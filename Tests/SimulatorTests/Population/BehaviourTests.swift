@@ -130,9 +130,10 @@ import Testing
     }
 
     @Test func swapArbitrageursEarnBySwapsAlone() {
-        let closed = deals(of: .swapArbitrage).filter { $0.entry == .closing }
-        guard !closed.isEmpty else { return }
-        #expect(closed.reduce(Money.zero) { $0 + $1.storage } > .zero)
+        let world = Self.world
+        let open = world.server.positions.values.filter { world.truth[$0.account].behaviour == .swapArbitrage }.map(\.storage)
+        let closed = deals(of: .swapArbitrage).map(\.storage)
+        #expect((open + closed).reduce(.zero, +) > Money.zero)
     }
 
     @Test func newsTradersOpenAroundReleases() {

@@ -38,8 +38,9 @@ import Testing
         let running = try await RunningSimulation()
         let client = try await running.connect(form)
         running.simulation.faults.dropsMidPacket = 1
-        let code = await failure { _ = try await client.deals(.groups("*"), running.history, clock: clock) }
-        #expect(code != nil || running.simulation.faults.dropsMidPacket == 0)
+        // A client may report the loss or log in again by itself; either way the cut has happened.
+        _ = await failure { _ = try await client.deals(.groups("*"), running.history, clock: clock) }
+        #expect(running.simulation.faults.dropsMidPacket == 0)
         let again = try await running.connect(form)
         #expect(try await again.logins("*").count == 30)
         await running.simulation.close()

@@ -1,6 +1,7 @@
 import Bridge
 import Brokerage
 import Dispatch
+import Logging
 import Risk
 import Tenancy
 
@@ -54,6 +55,21 @@ extension Desk {
         }
     }
 
+    /// Quotes change what rules see only now and then; the newest of them must not wait for others to follow.
+    private func scheduleValuation() {
+        guard !isValuationScheduled else { return }
+        isValuationScheduled = true
+        executor.queue.asyncAfter(deadline: .now() + .milliseconds(300)) { self.assumeIsolated { $0.value() } }
+    }
+
+    private func value() {
+        isValuationScheduled = false
+        guard !isClosed, waiting.isEmpty else { return }
+        if case .failure(let error) = commit([]) {
+            logger.error("Open positions could not be judged by the newest quotes.", metadata: ["error": "\(error)"])
+        }
+    }
+
     private func commit(_ deliveries: [(Delivery, ConnectionID)]) -> Result<[Receipt], DeskError> {
         let now = environment.now()
         do {
@@ -66,45 +82,23 @@ extension Desk {
                         delivery: delivery, connection: connection, server: serverName(connection), writer: writer, now: now)
                     receipts.append(try commit.run(on: &state))
                 }
-                let (changes, alerts) = try settle(writer, at: now)
+                let (changes, alerts) = try state.settle(writer, at: now)
                 return (receipts, changes, alerts)
             }
             isStale = false
-            publish(changes, alerts, ticked: deliveries.contains { !$0.0.batch.ticks.isEmpty }, at: now)
+            let ticked = deliveries.contains { !$0.0.batch.ticks.isEmpty }
+            publish(changes, alerts, ticked: ticked, at: now)
+            if ticked { scheduleValuation() }
             return .success(receipts)
         } catch {
             return .failure(DeskError(storing: error))
         }
     }
 
-    /// Scores and judges what changed and stores the outcome.
-    func settle(_ writer: TenantWriter, at now: Timestamp) throws -> (RiskChanges, [Alert]) {
-        if now >= nextPopulationRefresh {
-            let before = state.engine.population
-            state.engine.refreshPopulation()
-            if state.engine.population != before { try writer.set(riskState: PopulationPrior.key, state.engine.population.stored) }
-            nextPopulationRefresh = now + .seconds(60)
-        }
-        var changes = state.engine.settle(at: now)
-        while !changes.outdated.isEmpty {
-            for account in changes.outdated { try state.rebuild(account, from: writer.reader) }
-            changes = changes.followed(by: state.engine.settle(at: now))
-        }
-        for change in changes.scores {
-            try writer.setScore(
-                change.account, score: Double(change.brief.score), band: change.brief.band.rawValue, version: change.brief.version)
-        }
-        if !changes.markouts.isEmpty { try writer.save(markouts: changes.markouts.map(\.stored)) }
-        for ruleState in changes.ruleStates { try writer.save(ruleState: ruleState.stored) }
-        let entry = AlertEntry(writer: writer, now: now)
-        return (changes, try changes.alerts.map(entry.take))
-    }
-
     /// After a failed transaction the state is ahead of the file; the file is right.
     func loadIfStale() throws {
         guard isStale else { return }
-        let plan = state.plan
-        state = try file.read { try DeskState.load(from: $0, plan: plan) }
+        state = try DeskState.load(from: file, plan: state.plan, at: environment.now())
         isStale = false
         for id in state.accounts.entries.keys { publisher.dirtyAccounts.insert(id) }
     }

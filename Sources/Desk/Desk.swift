@@ -45,7 +45,7 @@ public actor Desk {
     var connections: [Connection] = []
     var feeds: [ConnectionID: Task<Void, Never>] = [:]
     var publisher = Publisher()
-    var nextPopulationRefresh: Timestamp
+    var isValuationScheduled = false
     var lastUsedAt: Timestamp
 
     /// Opens a tenant's file and builds the live state from it. Blocking.
@@ -59,9 +59,9 @@ public actor Desk {
         executor = DeskExecutor(label: "veles.desk.\(file.tenant.slug)")
         hub = Hub(epoch: UInt64(bitPattern: now.microseconds))
         let plan = file.tenant.plan
-        (state, connections) = try file.read { reader in (try DeskState.load(from: reader, plan: plan), try reader.connections()) }
+        state = try DeskState.load(from: file, plan: plan, at: now)
+        connections = try file.read { try $0.connections() }
         published = Mutex(Published())
-        nextPopulationRefresh = now
         lastUsedAt = now
         for connection in connections { links[connection.id] = Desk.initialLink(connection) }
         for id in state.accounts.entries.keys { publisher.dirtyAccounts.insert(id) }

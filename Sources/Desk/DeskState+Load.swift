@@ -4,7 +4,20 @@ import Tenancy
 
 extension DeskState {
     /// Builds the whole state from a tenant's file. The result equals what a desk that lived through it all would hold.
-    static func load(from reader: TenantReader, plan: Plan) throws -> DeskState {
+    static func load(from file: TenantFile, plan: Plan, at now: Timestamp) throws -> DeskState {
+        var state = try file.read { try load(from: $0, plan: plan) }
+        let changes = state.engine.settle(at: now)
+        // Scores stand in the file already; what rules find now, they would have found then.
+        guard !changes.alerts.isEmpty || !changes.ruleStates.isEmpty else { return state }
+        try file.write { writer in
+            for ruleState in changes.ruleStates { try writer.save(ruleState: ruleState.stored) }
+            let entry = AlertEntry(writer: writer, now: now)
+            for alert in changes.alerts { _ = try entry.take(alert) }
+        }
+        return state
+    }
+
+    private static func load(from reader: TenantReader, plan: Plan) throws -> DeskState {
         var state = DeskState(plan: plan)
         for connection in try reader.allConnections() {
             for symbol in try reader.symbols(of: connection) {

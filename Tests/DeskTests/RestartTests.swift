@@ -34,7 +34,10 @@ struct RestartTests {
         let before = await portrait(desk)
         #expect(before.count > 8)
         let after = await portrait(try await test.reopened())
-        #expect(after == before)
+        #expect(after.count == before.count)
+        // Only the first difference is of interest; the whole would fill pages.
+        let difference = zip(before, after).first { $0 != $1 }
+        #expect(difference?.0 == difference?.1)
         try await test.end()
     }
 

@@ -9,12 +9,14 @@ final class LinkBoard: Sendable {
         case unreadable, partial, behind
     }
 
+    /// The two kinds of answers that have to keep coming.
+    enum Source: Sendable { case state, history }
+
     private struct Content: Sendable {
         var phase = LinkStatus(state: .connecting, reason: "")
         var troubles: [Trouble: String] = [:]
-        var lastAnswer: Timestamp?
+        var lastAnswers: [Source: Timestamp] = [:]
         var clock: ServerClock?
-        var build: String?
         var sent: LinkStatus?
     }
 
@@ -34,6 +36,7 @@ final class LinkBoard: Sendable {
     func enter(_ phase: LinkStatus) {
         update { content in
             content.phase = phase
+            if phase.state == .connecting { content.lastAnswers.removeAll() }
             if phase.state == .connecting || phase.state == .down { content.troubles = content.troubles.filter { $0.key == .storing } }
         }
     }
@@ -41,15 +44,15 @@ final class LinkBoard: Sendable {
     func set(_ trouble: Trouble, _ reason: String) { update { $0.troubles[trouble] = reason } }
     func clear(_ trouble: Trouble) { update { $0.troubles[trouble] = nil } }
     func clock(_ clock: ServerClock) { update { $0.clock = clock } }
-    func build(_ build: String) { update { $0.build = build } }
 
     /// A complete answer came.
-    func answered(at now: Timestamp) { content.withLock { $0.lastAnswer = now } }
+    func answered(_ source: Source, at now: Timestamp) { content.withLock { $0.lastAnswers[source] = now } }
 
     /// Looks whether the link fell behind, and passes the age of the newest answer on.
     func inspect(at now: Timestamp, behindAfter seconds: Double) {
         update { content in
-            guard let last = content.lastAnswer else { return }
+            // Of two sessions the one that lags more tells how old what people see may be.
+            guard let last = content.lastAnswers.values.min() else { return }
             let lag = now.seconds(since: last)
             content.phase.lagSeconds = max(0, lag)
             content.troubles[.behind] =
@@ -73,7 +76,6 @@ final class LinkBoard: Sendable {
     private static func status(_ content: Content) -> LinkStatus {
         var status = content.phase
         status.clock = content.clock
-        status.serverBuild = content.build
         let trouble = Trouble.allCases.lazy.compactMap { content.troubles[$0] }.first
         guard let trouble, status.state == .live || status.state == .catchingUp else { return status }
         if status.state == .live { status.state = .degraded }

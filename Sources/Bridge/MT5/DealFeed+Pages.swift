@@ -47,14 +47,14 @@ extension DealFeed {
         cursors.watermark = max(cursors.watermark ?? 0, last)
         var delivery = Delivery(Batch())
         try await deliver(&delivery, evenIdle: false)
-        context.board.answered(at: environment.now())
+        context.board.answered(.history, at: environment.now())
         return changed
     }
 
     private func readAndStore(_ login: Int64, _ window: MT5Span, _ session: PacedSession) async throws -> Bool {
         do {
             let answer = try await readAccount(login, window, session)
-            context.board.answered(at: environment.now())
+            context.board.answered(.history, at: environment.now())
             let deals = settled(answer.records, isLive: true)
             var delivery = Delivery(Batch())
             delivery.batch.deals = seen.fresh(in: deals)

@@ -36,6 +36,7 @@ actor DealFeed {
     /// Catches up and then polls, until the session fails or the task is cancelled.
     func follow(_ session: PacedSession) async throws {
         var isCaughtUp = false
+        byPages = false
         while true {
             try Task.checkCancellation()
             if adoptClock() { isCaughtUp = false }
@@ -52,10 +53,9 @@ actor DealFeed {
             } catch let error as MT5Error where error.endsOnlyTheRequest {
                 context.board.set(.refusedDeals, error.message)
                 context.board.enter(LinkStatus(state: .live, reason: ""))
+                try await environment.sleep(.seconds(error.pauseOfRequest))
                 // A session remembers what was denied to it: only a new one can tell whether that was granted meanwhile.
-                try await environment.sleep(.seconds(PollingPlan.deniedRetry))
-                byPages = false
-                throw SessionRenewal()
+                if error.refusesBatches { throw SessionRenewal() }
             }
         }
     }
@@ -126,7 +126,7 @@ actor DealFeed {
     func read(_ window: MT5Span, _ session: PacedSession) async throws -> MT5List<Deal> {
         let (mask, clock) = (context.options.groups, context.view.clock)
         let answer = try await session.ask { client throws(MT5Error) in try await client.deals(.groups(mask), window, clock: clock) }
-        if answer.completeness == .whole { context.board.answered(at: environment.now()) }
+        if answer.completeness != .partial { context.board.answered(.history, at: environment.now()) }
         return answer
     }
 
@@ -173,13 +173,15 @@ actor DealFeed {
         let from = max(0, min(cursors.watermark ?? last, last) - overlap(of: call))
         // Stamps ahead of a clock that is read only now and then are not left out.
         var plan = BackfillPlan(start: 0, watermark: from - 1, length: BackfillPlan.longest)
-        var changed = false
+        var (changed, isWhole) = (false, true)
         while let window = plan.window(until: last + BackfillPlan.day) {
             let answer = try await read(window, session)
             if answer.completeness == .partial, plan.cut(window) { continue }
+            if answer.completeness != .whole { isWhole = false }
             if try await store(answer, claiming: window, watermark: watermark(after: answer, last), session) { changed = true }
             plan.read(window, deals: answer.records.count)
         }
+        if isWhole { seen.covered(from: latestInstant(from)) }
         return changed
     }
 

@@ -68,7 +68,8 @@ struct FeedCursors: Sendable, Equatable {
 
     private static func clock(_ text: String) -> ServerClock? {
         let parts = text.split(separator: " ")
-        guard parts.count == 2, let offset = Int(parts[0]), abs(offset) < 4_000_000_000, let rule = ServerClock.DaylightRule(rawValue: String(parts[1]))
+        guard parts.count == 2, let offset = Int(parts[0]), offset.magnitude < 4_000_000_000,
+            let rule = ServerClock.DaylightRule(rawValue: String(parts[1]))
         else { return nil }
         return ServerClock(standardOffset: offset, rule: rule)
     }

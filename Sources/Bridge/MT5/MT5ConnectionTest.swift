@@ -76,7 +76,8 @@ struct MT5ConnectionTest: Sendable {
         let mask = groups
         await step(.groups) { _ throws(MT5Error) in
             let count = try await client.groups(mask).records.count
-            return (count > 0, count > 0 ? "\(count) groups are visible." : "No group fits the mask \(mask). Check the mask and the manager's groups.")
+            guard count > 0 else { return (false, "No group fits the mask \(mask). Check the mask and the manager's groups.") }
+            return (true, "\(count) groups are visible.")
         }
         var logins: [Int64] = []
         await step(.accounts) { _ throws(MT5Error) in

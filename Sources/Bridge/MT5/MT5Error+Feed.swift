@@ -9,6 +9,9 @@ extension MT5Error {
         }
     }
 
+    /// Seconds after which a request that was refused is made again: what was denied needs a person, what failed may pass.
+    var pauseOfRequest: Double { refusesBatches ? PollingPlan.deniedRetry : 30 }
+
     /// The server does not give lists by group; it may give them by account.
     var refusesBatches: Bool { code == .denied || code == .notSupported }
 

@@ -68,9 +68,6 @@ struct PollingPlan: Sendable {
         entries[call] = entry
     }
 
-    /// The call will not be answered soon: the manager may not make it, or the server does not know it.
-    mutating func denied(_ call: Call, at now: Timestamp) { postpone(call, until: now + .seconds(Self.deniedRetry)) }
-
     /// The next turn of a call is at that time.
     mutating func postpone(_ call: Call, until time: Timestamp) { entries[call]?.due = time }
 

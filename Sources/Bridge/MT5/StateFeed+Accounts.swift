@@ -10,7 +10,7 @@ extension StateFeed {
             batch: { client, groups throws(MT5Error) in try await client.positions(groups, clock: clock) },
             single: { client, login throws(MT5Error) in try await Self.positions(of: login, client, clock) })
         let now = environment.now()
-        context.board.answered(at: now)
+        context.board.answered(.state, at: now)
         guard part.list.completeness != .partial, let unread = part.list.unreadTickets else { return false }
         let news = positions.compare(part.list.records, of: part.logins, unread: unread, at: now)
         guard !news.isEmpty else { return false }

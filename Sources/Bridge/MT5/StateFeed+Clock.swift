@@ -19,8 +19,9 @@ extension StateFeed {
         let time = try await session.ask { client throws(MT5Error) in try await client.serverTime() }
         let now = environment.now()
         let finding = context.view.measure(wall: time.wall, sent: now - time.roundTrip, received: now)
-        context.board.answered(at: now)
+        context.board.answered(.state, at: now)
         report(finding, at: now)
+        if finding != .steady, finding != .doubtful { rounds.forgetPrices() }
         if finding == .doubtful { plan.postpone(.clock, until: now + .seconds(5)) }
         try await saveClock(at: now)
         return finding != .doubtful

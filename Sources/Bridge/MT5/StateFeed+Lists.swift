@@ -67,7 +67,7 @@ extension StateFeed {
         if cut.isEmpty {
             context.board.clear(.partial)
         } else {
-            context.board.set(.partial, "The server cuts its answers: a group has more accounts than fit into one. Split the group or narrow the mask.")
+            context.board.set(.partial, "The server cuts its answers: a group has more accounts than fit. Split the group or narrow the mask.")
         }
         if let fault = list.faults.first {
             context.board.set(.unreadable, "The server sent \(list.faults.count) records that cannot be read, first: \(fault).")

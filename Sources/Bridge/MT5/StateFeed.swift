@@ -56,7 +56,7 @@ actor StateFeed {
             plan.answered(call, changed: changed, took: environment.now() - started, at: environment.now())
             if let trouble = call.refusal { context.board.clear(trouble) }
         } catch let error as MT5Error where error.endsOnlyTheRequest {
-            plan.denied(call, at: environment.now())
+            plan.postpone(call, until: environment.now() + .seconds(error.pauseOfRequest))
             guard let trouble = call.refusal else { throw error }
             context.board.set(trouble, error.message)
         }

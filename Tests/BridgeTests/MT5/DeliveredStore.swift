@@ -36,9 +36,10 @@ final class DeliveredStore: Sendable {
     init(fate: @escaping @Sendable (Int) -> Fate = { _ in .keep }) { self.fate = fate }
 
     /// Goes on with what an earlier one kept.
-    init(after other: DeliveredStore, fate: @escaping @Sendable (Int) -> Fate) {
+    init(after other: DeliveredStore, cursors: [String: String] = [:], fate: @escaping @Sendable (Int) -> Fate) {
         self.fate = fate
         var kept = other.now
+        kept.cursors.merge(cursors) { $1 }
         kept.deliveries = 0
         kept.statuses = []
         content.withLock { [kept] in $0 = kept }

@@ -63,11 +63,11 @@ import Testing
     }
 
     @Test func everyDealIsThereOnceWhereverTheProcessIsKilled() async throws {
-        try await TradingFloor.open(accounts: 20, days: 20) { floor in
+        try await TradingFloor.open(accounts: 10, days: 10) { floor in
             for seed in 0..<20 {
                 var store = DeliveredStore()
                 // Each life ends at its second to sixth delivery, before or after the commit.
-                for life in 0..<4 {
+                for life in 0..<3 {
                     let end = 2 + (seed * 7 + life * 3) % 5
                     let endsBefore = (seed + life) % 2 == 0
                     store = DeliveredStore(after: store) { $0 == end ? (endsBefore ? .endBefore : .endAfter) : .keep }
@@ -86,27 +86,52 @@ import Testing
         }
     }
 
-    @Test func noticesEditedDeletedAndLateDeals() async throws {
-        try await TradingFloor.open { floor in
+    @Test func noticesEditedAndDeletedDealsWhileTheyAreFresh() async throws {
+        try await TradingFloor.open(accounts: 8, days: 3) { floor in
             let store = DeliveredStore()
             try await floor.following(floor.feed(store, floor.endpoint())) {
                 #expect(await holds { store.last?.state == .live })
-                let recent = store.now.deals.values.filter { floor.clock.now.seconds(since: $0.time) < 36_000 }.sorted { $0.ticket < $1.ticket }
-                let (edited, deleted) = try (#require(recent.first), #require(recent.last))
-                #expect(floor.simulation.correct(deal: edited.ticket, profit: Money(1234), comment: "corrected"))
-                #expect(floor.simulation.delete(deal: deleted.ticket))
-                let late = try #require(
-                    floor.simulation.insertLateDeal(login: edited.login, amount: Money(-77), time: floor.clock.now - .seconds(30_000), comment: "late"))
-                // A day later the last two days are read again.
-                floor.clock.advance(.seconds(86_400))
-                #expect(await holds { store.now.corrected[edited.ticket] == edited && store.now.deals[edited.ticket]?.profit == Money(1234) })
-                #expect(await holds { store.now.deleted == [deleted.ticket] })
-                #expect(await holds { store.now.deals[late]?.profit == Money(-77) })
+                let login = try #require(store.now.accounts.keys.min())
+                let booked = try (0..<3).map { number in
+                    try #require(floor.simulation.insertLateDeal(login: login, amount: Money(10), time: floor.simulation.now, comment: "\(number)"))
+                }
+                #expect(await holds { booked.allSatisfy { store.now.deals[$0] != nil } })
+                #expect(floor.simulation.correct(deal: booked[0], profit: Money(1234), comment: "corrected"))
+                #expect(floor.simulation.delete(deal: booked[1]))
+                #expect(await holds { store.now.deals[booked[0]]?.profit == Money(1234) && store.now.corrected[booked[0]]?.profit == Money(10) })
+                #expect(await holds { store.now.deleted == [booked[1]] })
             }
         }
     }
 
-    @Test func surviveDuplicatedReversedAndPendingAnswers() async throws {
+    @Test func noticesWhatADealerDidToTheLastTwoDaysWhileNobodyWasConnected() async throws {
+        try await TradingFloor.open(accounts: 20, days: 3) { floor in
+            let store = DeliveredStore()
+            try await floor.following(floor.feed(store, floor.endpoint())) {
+                #expect(await holds { store.last?.state == .live })
+            }
+            let recent = store.now.deals.values.filter { floor.clock.now.seconds(since: $0.time) < 150_000 }.sorted { $0.ticket < $1.ticket }
+            let edited = try #require(recent.first)
+            let deleted = try #require(recent.dropFirst().last)
+            #expect(floor.simulation.correct(deal: edited.ticket, profit: Money(1234), comment: "corrected"))
+            #expect(floor.simulation.delete(deal: deleted.ticket))
+            let late = try #require(
+                floor.simulation.insertLateDeal(login: edited.login, amount: Money(-77), time: floor.clock.now - .seconds(30_000), comment: "late"))
+            // Without the note of the last deep reading it is due a day after the feed began, so it is made to have been yesterday.
+            let yesterday = ["mt5.deals.deep_read": "\(floor.clock.now.seconds - 86_400)"]
+            let later = DeliveredStore(after: store, cursors: yesterday) { _ in .keep }
+            try await floor.following(floor.feed(later, floor.endpoint())) {
+                let sawLate = await holds { later.now.deals[late]?.profit == Money(-77) }
+                #expect(sawLate)
+                let sawEdit = await holds { later.now.corrected[edited.ticket] == edited }
+                #expect(sawEdit)
+                let sawDeletion = await holds { later.now.deleted == [deleted.ticket] }
+                #expect(sawDeletion)
+            }
+        }
+    }
+
+    @Test func survivesDuplicatedReversedAndPendingAnswers() async throws {
         try await TradingFloor.open { floor in
             floor.simulation.faults.duplicatesDeals = true
             floor.simulation.faults.reversesDeals = true

@@ -49,11 +49,9 @@ struct PollingPlanTests {
         #expect(made[.ticks, default: 0] > made[.users, default: 0])
     }
 
-    @Test func asksAgainForWhatWasDeniedAfterTenMinutes() {
+    @Test func asksAgainForWhatWasPutOffAfterTenMinutes() {
         var plan = PollingPlan.history(from: start)
-        plan.denied(.deals, at: start)
-        plan.denied(.dealsOfHour, at: start)
-        plan.denied(.dealsOfTwoDays, at: start)
+        for call in [PollingPlan.Call.deals, .dealsOfHour, .dealsOfTwoDays] { plan.postpone(call, until: start + .seconds(PollingPlan.deniedRetry)) }
         #expect(plan.next(at: start)?.wait == .seconds(600))
     }
 

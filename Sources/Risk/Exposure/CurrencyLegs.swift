@@ -1,7 +1,7 @@
 import Brokerage
 
-/// Open positions taken apart into currencies (risk-domain 2.2), at current prices: a position is so many units of its asset, against
-/// what they are worth in its profit currency.
+/// Open positions taken apart into currencies (risk-domain 2.2): a position is so many units of its asset against the cash that opening
+/// it took. Valued at mids the legs sum to the floating result at mids, so a leg is what a move of that currency alone would change.
 struct CurrencyLegs: Sendable {
     private struct Leg: Sendable {
         var units = 0.0
@@ -17,15 +17,14 @@ struct CurrencyLegs: Sendable {
     mutating func add(_ all: Holding, kept: Holding, of number: Int, _ market: borrowing Market) {
         guard !all.isEmpty else { return }
         let instrument = market.instruments[number]
-        let units = Double(all.netLots) / 1e8 * instrument.contract
-        let keptUnits = Double(kept.netLots) / 1e8 * instrument.contract
+        let legs = (all: market.openingLegs(all, of: number), kept: market.openingLegs(kept, of: number))
         guard let quote = instrument.quote else {
-            for name in Self.names(of: number, market) { legs[name, default: Leg()].reason = .noPrice }
+            for name in Self.names(of: number, market) { self.legs[name, default: Leg()].reason = .noPrice }
             return
         }
         let (asset, profit) = Self.pair(of: number, market)
-        put(units, keptUnits, quote.time, in: asset)
-        put(-units * quote.midPrice, -keptUnits * quote.midPrice, quote.time, in: profit)
+        put(legs.all.units, legs.kept.units, quote.time, in: asset)
+        put(legs.all.cash, legs.kept.cash, quote.time, in: profit)
     }
 
     private mutating func put(_ units: Double, _ kept: Double, _ time: Int64, in name: String) {

@@ -1,7 +1,8 @@
 import Brokerage
 
 extension Rule {
-    /// OR1: an opening order of more than 10 lots, or 1 M USD, or ten times the account's own median.
+    /// OR1: an opening order of more than 10 lots, or 1 M USD, or ten times the account's own median where that is
+    /// money at all.
     static let largeOrder = Rule(
         id: "OR1", cooldown: .zero,
         metric: .deal { trade, settings in
@@ -16,7 +17,7 @@ extension Rule {
                 (reading, unit) = (.above(lots, limits.lots.statistic, severity: .warning), "lots")
             } else if usd > limits.usd {
                 (reading, unit) = (.above(usd, limits.usd, severity: .warning), "usd")
-            } else if multiple > limits.medianMultiple {
+            } else if multiple > limits.medianMultiple, usd >= limits.medianFloorUSD {
                 (reading, unit) = (.above(multiple, limits.medianMultiple, severity: .warning), "times_median")
             } else {
                 return nil

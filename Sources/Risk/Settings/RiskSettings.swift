@@ -69,6 +69,8 @@ public struct LargeOrderThresholds: Sendable, Equatable {
     public var medianMultiple = 10.0
     /// Orders an account must have placed before its median says anything.
     public var minimumOrders = 20
+    /// USD below which an order is not large, however unusual it is for the account.
+    public var medianFloorUSD = 100_000.0
 
     public init() {}
 }

@@ -109,14 +109,13 @@ struct ExposureTests {
         #expect(abs(sum - floating) <= size * 1e-12)
     }
 
-    @Test func exposureByCurrencyCountsBothLegsAtCurrentPrices() {
+    @Test func exposureByCurrencyIsTheCashLegsOfTheReference() {
         let rows = example().engine.exposure(by: .currency)
         #expect(rows.map(\.key) == ["EUR", "GBP", "JPY", "USD", "XAU"])
-        let usd = Dictionary(uniqueKeysWithValues: rows.map { ($0.key, $0.netUSD ?? 0) })
-        #expect(abs((usd["EUR"] ?? 0) - 54_350) < 1e-6)
-        #expect(abs((usd["XAU"] ?? 0) + 703_500) < 1e-6)
-        // At current prices a position is worth what it costs, but for the broker's own cross rates: 190.50 is 1.27 times 150.
-        #expect(abs(usd.values.reduce(0, +)) < 1e-6)
+        let units = rows.map { ($0.netUnits ?? 0).rounded() }
+        #expect(units == [50_000, 100_000, -19_000_000, 651_200, -300])
+        // Valued at mids the legs are the floating result.
+        #expect(abs(rows.reduce(0) { $0 + ($1.netUSD ?? 0) } - 2383.33) < 0.01)
         #expect(rows.allSatisfy { $0.longLots == nil && $0.accounts == 1 })
     }
 

@@ -45,8 +45,8 @@ struct ClockEvidence: Sendable, Equatable {
     init(text: String) {
         for part in text.split(separator: ";").suffix(Self.capacity) {
             let numbers = part.split(separator: " ").compactMap { Int64($0) }
-            guard numbers.count == 3, abs(numbers[0]) < 4_000_000_000, numbers[1] <= numbers[2], abs(numbers[1]) < 1 << 40,
-                abs(numbers[2]) < 1 << 40
+            guard numbers.count == 3, numbers[0].magnitude < 4_000_000_000, numbers[1] <= numbers[2], numbers[1].magnitude < 1 << 40,
+                numbers[2].magnitude < 1 << 40
             else { continue }
             runs.append(Run(offset: Int(numbers[0]), first: Timestamp(seconds: numbers[1]), last: Timestamp(seconds: numbers[2])))
         }

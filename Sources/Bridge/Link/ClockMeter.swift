@@ -47,7 +47,7 @@ struct ClockMeter: Sendable {
     }
 
     /// True when the server's clock is so far from UTC that it cannot be a zone: it is set wrongly.
-    var isImplausible: Bool { abs(clock.standardOffset) > Self.widestZone }
+    var isImplausible: Bool { clock.standardOffset.magnitude > Self.widestZone }
 
     /// Takes the server's own time settings, where it states them.
     /// - Returns: True when the rule changed by it.
@@ -70,7 +70,7 @@ struct ClockMeter: Sendable {
         let ahead = wall.microseconds &- instant.microseconds &+ 500_000
         self.ahead = .microseconds(ahead)
         let quarters = (Double(ahead) / 1e6 / Double(Self.quarter)).rounded()
-        guard let offset = Int(exactly: quarters * Double(Self.quarter)), abs(offset) < 4_000_000_000 else { return .doubtful }
+        guard let offset = Int(exactly: quarters * Double(Self.quarter)), offset.magnitude < 4_000_000_000 else { return .doubtful }
         return judge(offset, at: instant)
     }
 

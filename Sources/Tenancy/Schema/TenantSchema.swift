@@ -2,9 +2,9 @@ import GRDB
 
 /// The tables of `tenant.db`.
 ///
-/// Times of deals, ticks, positions, client events and rule states are whole microseconds since 1970 UTC, all others milliseconds. Prices, volumes and money are
-/// whole hundred-millionths. Rows that arrive by the thousand (deals, positions, markouts) carry no foreign keys: the desk itself
-/// gave out the numbers they hold, and a look-up per row would cost more than the row.
+/// Times of deals, ticks, positions, client events and rule states are whole microseconds since 1970 UTC, all others milliseconds.
+/// Prices, volumes and money are whole hundred-millionths. Rows that arrive by the thousand (deals, positions, markouts) carry no
+/// foreign keys: the desk itself gave out the numbers they hold, and a look-up per row would cost more than the row.
 enum TenantSchema {
     static let schema = FileSchema(
         applicationID: 0x5645_4C53, name: "tenant file",

@@ -4,13 +4,14 @@ import GRDB
 extension TenantReader {
     /// Visits every account that has deals, each once, with all its standing deals in (time, ticket) order.
     ///
-    /// It streams along the index of accounts, so only one account's deals are in memory at a time.
+    /// It streams along the accounts, so only one account's deals are in memory at a time.
     public func forEachDealByAccount(_ body: (AccountID, [StoredDeal]) throws -> Void) throws {
         let logins = try loginsByAccount()
         var (account, login) = (AccountID(0), Int64(0))
         var deals: [StoredDeal] = []
+        let (sql, arguments) = try question()
         try withLargeCache {
-            try db.forEach(Self.dealsByAccount, [DealOrder.entered(db)]) { columns in
+            try db.forEach(sql, arguments) { columns in
                 let next = AccountID(columns.integer())
                 if next != account {
                     if !deals.isEmpty { try body(account, deals) }
@@ -23,11 +24,19 @@ extension TenantReader {
         }
     }
 
-    static let dealsByAccount = """
+    /// Merging in deals that were not entered costs a copy of every row, and is seldom needed: opening a file enters all it has.
+    private func question() throws -> (sql: String, arguments: StatementArguments) {
+        if try DealOrder.isComplete(db) { return (Self.dealsInOrder + Self.order, []) }
+        return (Self.dealsByAccount, [try DealOrder.entered(db)])
+    }
+
+    private static let order = " ORDER BY account_id, time, deal"
+    private static let dealsInOrder = """
         SELECT o.account_id AS account_id, d.id AS id, \(DealColumns.orderedContent)
         FROM account_deals AS o CROSS JOIN deals AS d ON d.id = o.id WHERE deleted_at IS NULL
-        UNION ALL SELECT account_id, id, \(DealColumns.content) FROM deals WHERE id > ? AND deleted_at IS NULL
-        ORDER BY account_id, time, deal
+        """
+    private static let dealsByAccount = """
+        \(dealsInOrder) UNION ALL SELECT account_id, id, \(DealColumns.content) FROM deals WHERE id > ? AND deleted_at IS NULL\(order)
         """
 
     private func loginsByAccount() throws -> [AccountID: Int64] {

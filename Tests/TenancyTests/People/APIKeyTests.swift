@@ -25,7 +25,8 @@ import Testing
     @Test func everyOtherTextIsRefused() throws {
         let (key, token) = try create()
         let last = token.last == "A" ? "B" : "A"
-        let wrong = ["", "vk_", key.prefix, key.prefix + "_", String(token.dropLast()), token + "A", String(token.dropLast()) + last, "Bearer " + token]
+        let short = String(token.dropLast())
+        let wrong = ["", "vk_", key.prefix, key.prefix + "_", short, token + "A", short + last, "Bearer " + token]
         for text in wrong { #expect(try file.read { try $0.apiKey(token: text, at: noon) } == nil) }
     }
 

@@ -40,8 +40,9 @@ import Testing
         #expect(try stored() == [deal])
     }
 
-    @Test(arguments: ["", "a", "exactly15 bytes", "a text of more than fifteen bytes", "Привет, мир", "nul\0inside", "'; DROP TABLE deals; --", "👩‍👩‍👧‍👦"])
-    func textsComeBackAsTheyWere(text: String) throws {
+    @Test(arguments: [
+        "", "a", "exactly15 bytes", "a text of more than fifteen bytes", "Привет, мир", "nul\0inside", "'; DROP TABLE deals; --", "👩‍👩‍👧‍👦",
+    ]) func textsComeBackAsTheyWere(text: String) throws {
         var deal = trade(5)
         (deal.symbol, deal.comment) = (text, text)
         _ = try insert(deal)

@@ -70,12 +70,16 @@ import Testing
         var fill = ProviderFill(fill: "f1", provider: "LP", symbol: "EURUSD", side: .buy, volume: Lots(2), price: Price(1), time: noon)
         (fill.order, fill.commission) = (8, Money(units: -3))
         let first = try file.write { writer in
-            [try writer.insert(session: session, account: account), try writer.insert(transfer: transfer, account: account),
-                try writer.insert(fill: fill, connection: connection)]
+            [
+                try writer.insert(session: session, account: account), try writer.insert(transfer: transfer, account: account),
+                try writer.insert(fill: fill, connection: connection),
+            ]
         }
         let second = try file.write { writer in
-            [try writer.insert(session: session, account: account), try writer.insert(transfer: transfer, account: account),
-                try writer.insert(fill: fill, connection: connection)]
+            [
+                try writer.insert(session: session, account: account), try writer.insert(transfer: transfer, account: account),
+                try writer.insert(fill: fill, connection: connection),
+            ]
         }
         #expect(first == [true, true, true])
         #expect(second == [false, false, false])

@@ -1,6 +1,7 @@
 import Brokerage
 import Dispatch
 import JSON
+import Logging
 import Risk
 import Synchronization
 import Tenancy
@@ -84,6 +85,7 @@ extension Desk {
     func refreshView() -> DeskView {
         let now = environment.now()
         if let view = published.withLock({ $0.current(at: now) }) { return view }
+        if !equalsFile(), let view = published.withLock({ $0.view }) { return view }
         var stale = publisher.dirtyAccounts
         if publisher.isRevalued { stale.formUnion(publisher.open) }
         publisher.dirtyAccounts = []
@@ -102,6 +104,19 @@ extension Desk {
             exposure: publisher.exposure, house: state.engine.house)
         published.withLock { $0 = Published(view: view, isDirty: false, isRevalued: false) }
         return view
+    }
+
+    /// What a refused transaction brought must not be shown: before anybody looks, the state is made equal to the file again.
+    /// - Returns: false when the file cannot be read now.
+    @discardableResult
+    func equalsFile() -> Bool {
+        do {
+            try loadIfStale()
+            return true
+        } catch {
+            logger.error("The tenant's state could not be loaded anew after a refused transaction.", metadata: ["error": "\(error)"])
+            return false
+        }
     }
 
     private func connectionViews() -> [ConnectionView] {

@@ -7,6 +7,8 @@ public struct RunningAppliance: Sendable {
 
     public let process: ChildProcess
     public let port: Int
+    /// Kept, as a folder that nothing refers to is removed.
+    private let state: StateFolder
     /// Without a token; ``signIn()`` gives one that has.
     public var visitor: HTTPClient { HTTPClient(port: port) }
 
@@ -22,7 +24,7 @@ public struct RunningAppliance: Sendable {
             if let ending = process.ended { throw Refused(description: "\(ending): \(process.errors)") }
             return Self.port(in: process.lines)
         }
-        return RunningAppliance(process: process, port: port)
+        return RunningAppliance(process: process, port: port, state: state)
     }
 
     private static func port(in lines: [Substring]) -> Int? {

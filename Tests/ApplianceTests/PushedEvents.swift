@@ -13,7 +13,7 @@ struct PushedEvents {
             #"{"type":"symbol","symbol":"EURUSD","digits":5,"contract_size":"100000","base":"EUR","profit_currency":"USD","margin_currency":"EUR"}"#,
             #"{"type":"account","account_number":\#(account),"group":"real\\one","currency":"USD","leverage":100,"name":"Client","book":"B"}"#,
             tick("1.10000", at: 0),
-            #"{"type":"deal","deal":\#(account)1,"account_number":\#(account),"action":"balance","time":\#(start),"profit":"50000.00"}"#,
+            #"{"type":"deal","deal":\#(7_000_000 + account),"account_number":\#(account),"action":"balance","time":\#(start),"profit":"50000.00"}"#,
         ]
     }
 

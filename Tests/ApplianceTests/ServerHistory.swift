@@ -17,7 +17,7 @@ struct ServerHistory {
 
     private(set) var deals: [Int64: Entry] = [:]
 
-    /// Asks the server for every deal of every account.
+    /// Asks the server for every deal of every account up to now. It trades on meanwhile: what came later is left out.
     init(of simulator: RunningSimulator) async throws {
         var endpoint = MT5Endpoint(host: "127.0.0.1", port: simulator.port, login: simulator.login, password: simulator.password)
         endpoint.trust = .pinned(sha256: simulator.certificate)
@@ -28,7 +28,7 @@ struct ServerHistory {
         while !logins.isEmpty {
             let some = Array(logins.prefix(20))
             logins = logins.dropFirst(20)
-            let list = try await client.deals(.logins(some), MT5Span(from: 0, to: now.wall.seconds + 60), clock: clock)
+            let list = try await client.deals(.logins(some), MT5Span(from: 0, to: now.wall.seconds - 1), clock: clock)
             guard list.completeness == .whole, list.faults.isEmpty else { throw Incomplete() }
             for deal in list.records {
                 deals[deal.ticket] = Entry(login: deal.login, profit: deal.profit, swap: deal.swap, commission: deal.commission)
@@ -37,6 +37,6 @@ struct ServerHistory {
         await client.close()
     }
 
-    /// The highest number given out so far.
+    /// The highest number given out up to then.
     var newest: Int64 { deals.keys.max() ?? 0 }
 }

@@ -24,8 +24,7 @@ struct WebDriver {
         let process = try ChildProcess("chromedriver", ["--port=0"])
         let port: Int = try await eventually("the browser driver's start", seen: { process.output + process.errors }) {
             if let ending = process.ended { throw Failure(description: "\(ending): \(process.errors)") }
-            let words = process.output.split(whereSeparator: { !$0.isNumber && !$0.isLetter })
-            return words.lastIndex(of: "port").flatMap { words.indices.contains($0 + 1) ? Int(words[$0 + 1]) : nil }
+            return process.output.firstMatch(of: #/started successfully on port (\d+)/#).flatMap { Int($0.output.1) }
         }
         let client = HTTPClient(port: port)
         let answer = try await client.post("/session", json: capabilities(width, height, home.path))

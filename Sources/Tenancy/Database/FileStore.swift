@@ -192,9 +192,8 @@ final class FileStore: Sendable {
         }
     }
 
-    /// The `errno` of the last write that failed.
     private func systemError() -> Int32 {
-        pool.writeWithoutTransaction { db in db.sqliteConnection.map { sqlite3_system_errno($0) } ?? 0 }
+        pool.writeWithoutTransaction { db in db.sqliteConnection.map { veles_log_write_error($0) } ?? 0 }
     }
 
     private func openState() throws -> State {

@@ -27,7 +27,7 @@ enum StoreFailure {
         switch error.resultCode {
         case .SQLITE_FULL: TenancyError(.diskFull, "The disk is full; nothing was kept of the last change to \(path).", cause: error)
         // SQLite knows a full disk by ENOSPC alone. A quota that is used up and a file that may grow no further are no different.
-        case .SQLITE_IOERR where [EDQUOT, EFBIG].contains(systemError()):
+        case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_WRITE && [EDQUOT, EFBIG].contains(systemError()):
             TenancyError(.diskFull, "There is no more room for \(path); nothing was kept of the last change to it.", cause: error)
         case .SQLITE_BUSY, .SQLITE_LOCKED: TenancyError(.locked, "Another program holds \(path).", cause: error)
         case .SQLITE_CORRUPT: TenancyError(.damaged, "\(path) is damaged. Restore it from a backup.", cause: error)

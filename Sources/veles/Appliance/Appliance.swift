@@ -14,6 +14,8 @@ struct Appliance: Sendable {
     let desks: Desks
     let web: WebServer
     let logger: Logger
+    /// Where the web server is to listen, for messages.
+    let address: String
 
     /// Opens the state directory and puts the parts together. Nothing runs before ``run(signals:)``.
     /// - Throws: ``TenancyError`` when the state directory cannot be opened, ``VerbFailure`` for a wrong configuration.
@@ -31,7 +33,7 @@ struct Appliance: Sendable {
                 logger.info("The web server listens.", metadata: ["host": "\(host)", "port": "\(port)"])
                 onBound(port)
             })
-        return Appliance(directory: directory, desks: desks, web: server, logger: logger)
+        return Appliance(directory: directory, desks: desks, web: server, logger: logger, address: "\(host):\(port)")
     }
 
     /// Runs until SIGTERM or SIGINT, then drains, commits and closes.
@@ -39,7 +41,11 @@ struct Appliance: Sendable {
         var group = ServiceGroupConfiguration(
             services: ([desks, web] + others).map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         group.maximumGracefulShutdownDuration = .seconds(5)
-        try await ServiceGroup(configuration: group).run()
+        do {
+            try await ServiceGroup(configuration: group).run()
+        } catch {
+            throw VerbFailure(listening: error, on: address) ?? error
+        }
         try directory.close()
     }
 }

@@ -17,6 +17,7 @@ final class LinkBoard: Sendable {
         var troubles: [Trouble: String] = [:]
         var lastAnswers: [Source: Timestamp] = [:]
         var clock: ServerClock?
+        var build: Int?
         var sent: LinkStatus?
     }
 
@@ -44,6 +45,7 @@ final class LinkBoard: Sendable {
     func set(_ trouble: Trouble, _ reason: String) { update { $0.troubles[trouble] = reason } }
     func clear(_ trouble: Trouble) { update { $0.troubles[trouble] = nil } }
     func clock(_ clock: ServerClock) { update { $0.clock = clock } }
+    func build(_ build: Int?) { update { $0.build = build } }
 
     /// A complete answer came.
     func answered(_ source: Source, at now: Timestamp) { content.withLock { $0.lastAnswers[source] = now } }
@@ -75,7 +77,7 @@ final class LinkBoard: Sendable {
 
     private static func status(_ content: Content) -> LinkStatus {
         var status = content.phase
-        status.clock = content.clock
+        (status.clock, status.serverBuild) = (content.clock, content.build)
         let trouble = Trouble.allCases.lazy.compactMap { content.troubles[$0] }.first
         guard let trouble, status.state == .live || status.state == .catchingUp else { return status }
         if status.state == .live { status.state = .degraded }

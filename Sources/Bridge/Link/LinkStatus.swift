@@ -29,7 +29,8 @@ public struct LinkStatus: Sendable, Equatable {
     public var remainingSeconds: Double?
     /// The measured clock of the server.
     public var clock: ServerClock?
-    public var serverBuild: String?
+    /// The build of the trading server.
+    public var serverBuild: Int?
 
     public init(state: LinkState, reason: String) {
         self.state = state

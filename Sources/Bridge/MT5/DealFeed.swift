@@ -52,7 +52,7 @@ actor DealFeed {
                 byPages = true
             } catch let error as MT5Error where error.endsOnlyTheRequest {
                 context.board.set(.refusedDeals, error.message)
-                context.board.enter(LinkStatus(state: .live, reason: ""))
+                context.board.enter(LinkStatus(state: .live, reason: "In step with the server."))
                 try await environment.sleep(.seconds(error.pauseOfRequest))
                 // A session remembers what was denied to it: only a new one can tell whether that was granted meanwhile.
                 if error.refusesBatches { throw SessionRenewal() }
@@ -154,7 +154,7 @@ actor DealFeed {
         let deep = cursors.deepReadAt ?? now
         if cursors.deepReadAt == nil { cursors.deepReadAt = now }
         polling.postpone(.dealsOfTwoDays, until: max(now, deep + .seconds(86_400)))
-        context.board.enter(LinkStatus(state: .live, reason: ""))
+        context.board.enter(LinkStatus(state: .live, reason: "In step with the server."))
     }
 
     private func pollOnce(_ session: PacedSession) async throws {

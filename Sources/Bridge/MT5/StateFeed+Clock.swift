@@ -16,7 +16,8 @@ extension StateFeed {
     }
 
     func readClock(_ session: PacedSession) async throws -> Bool {
-        let time = try await session.ask { client throws(MT5Error) in try await client.serverTime() }
+        let (time, build) = try await session.ask { client throws(MT5Error) in (try await client.serverTime(), await client.serverBuild) }
+        context.board.build(build)
         let now = environment.now()
         let finding = context.view.measure(wall: time.wall, sent: now - time.roundTrip, received: now)
         context.board.answered(.state, at: now)

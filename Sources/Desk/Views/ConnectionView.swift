@@ -45,6 +45,6 @@ public struct ConnectionView: Sendable {
         let clock = link.clock ?? connection.clock
         json.key("clock_offset_seconds"); json.optional(clock?.standardOffset)
         json.key("clock_rule"); json.optional(clock?.rule.rawValue)
-        json.key("server_build"); json.optional(link.serverBuild ?? connection.serverBuild.map { String($0) })
+        json.key("server_build"); json.optional(link.serverBuild ?? connection.serverBuild)
     }
 }

@@ -33,6 +33,9 @@ public actor MT5Client {
         return MT5Client(dialer, try await dialer.logIn())
     }
 
+    /// The build of the trading server, where it stated one.
+    public var serverBuild: Int? { session.build }
+
     /// Shows the server that the client is alive, which it wants to see at least every 20 seconds.
     public func ping() async throws(MT5Error) {
         try await take()

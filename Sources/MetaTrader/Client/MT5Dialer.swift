@@ -30,7 +30,7 @@ struct MT5Dialer: Sendable {
         let channel = try await dial(attempt) { channel in
             try channel.pipeline.syncOperations.addHandler(MT5TCPHandler(answerLimit: limit))
         }
-        let session = MT5TCPSession(channel, endpoint)
+        var session = MT5TCPSession(channel, endpoint)
         do { try await session.logIn(challenge: challenge()) } catch {
             channel.close(promise: nil)
             throw Self.withHangUpExplained(error)
@@ -41,7 +41,7 @@ struct MT5Dialer: Sendable {
     private func https(_ attempt: MT5Attempt) async throws(MT5Error) -> MT5WebSession {
         let trust = MT5Trust(endpoint)
         let channel = try await dialTLS(trust, attempt)
-        let session = MT5WebSession(channel, endpoint)
+        var session = MT5WebSession(channel, endpoint)
         do { try await session.logIn(challenge: challenge()) } catch {
             channel.close(promise: nil)
             if let cause = error.cause, Self.isTLS(cause) { throw await explain(cause, trust, attempt) }

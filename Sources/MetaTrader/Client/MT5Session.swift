@@ -2,6 +2,8 @@ import NIOCore
 
 /// A logged-in connection. Requests go strictly one after another; whoever holds the session sees to that.
 protocol MT5Session: Sendable {
+    /// The build of the trading server, as it was stated at the log-in.
+    var build: Int? { get }
     /// Asks and waits for the answer, whatever its return code.
     /// - Throws: when there is no answer that can be read; see ``MT5Error/endsSession``.
     func exchange(_ request: MT5Request) async throws(MT5Error) -> MT5Reply

@@ -4,11 +4,12 @@ import NIOCore
 struct MT5TCPSession: MT5Session {
     private let channel: any Channel
     private let endpoint: MT5Endpoint
+    private(set) var build: Int?
 
     init(_ channel: any Channel, _ endpoint: MT5Endpoint) { (self.channel, self.endpoint) = (channel, endpoint) }
 
     /// Proves to the server who logs in, and has the server prove that it knows the password too.
-    func logIn(challenge: [UInt8]) async throws(MT5Error) {
+    mutating func logIn(challenge: [UInt8]) async throws(MT5Error) {
         let auth = try MT5Auth(password: endpoint.password)
         let method = endpoint.encryption == .aes256ofb ? "AES256OFB" : "NONE"
         let start = try await authenticate(
@@ -22,6 +23,7 @@ struct MT5TCPSession: MT5Session {
         let finish = try await authenticate(
             MT5Message("AUTH_ANSWER", [.init("SRV_RAND_ANSWER", MT5Hex.encode(answer)), .init("CLI_RAND", MT5Hex.encode(challenge))]))
         try MT5LogIn.checkServer(finish["CLI_RAND_ANSWER"], auth, challenge)
+        build = (finish["VERSION_TRADE"] ?? finish["VERSION_ACCESS"]).flatMap { Int($0) }
         guard endpoint.encryption == .aes256ofb else { return }
         guard let cryptRand = finish["CRYPT_RAND"].flatMap({ MT5Hex.decode($0) }) else {
             throw .protocolViolation("The server did not agree to encrypt the connection. Allow AES on the server, or connect by HTTPS.")

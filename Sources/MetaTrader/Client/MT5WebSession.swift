@@ -5,13 +5,14 @@ struct MT5WebSession: MT5Session {
     private static let done: UInt = 200
     private let channel: any Channel
     private let endpoint: MT5Endpoint
+    private(set) var build: Int?
 
     init(_ channel: any Channel, _ endpoint: MT5Endpoint) { (self.channel, self.endpoint) = (channel, endpoint) }
 
     /// Proves to the server who logs in, and has the server prove that it knows the password too.
     /// - Throws: ``MT5Error/Code/passwordRefused`` on a plain 403 to the answer, which live servers now and then give for no
     ///   reason: believe it the second time.
-    func logIn(challenge: [UInt8]) async throws(MT5Error) {
+    mutating func logIn(challenge: [UInt8]) async throws(MT5Error) {
         let auth = try MT5Auth(password: endpoint.password)
         var paths = (start: "/api/auth/start", answer: "/api/auth/answer")
         var start = try await authenticate(paths.start, startParameters)
@@ -24,7 +25,9 @@ struct MT5WebSession: MT5Session {
         let answer = try auth.answer(to: MT5LogIn.challenge(challenged.value("SRV_RAND")))
         let finish = try await authenticate(
             paths.answer, [("srv_rand_answer", .text(MT5Hex.encode(answer))), ("cli_rand", .text(MT5Hex.encode(challenge)))])
-        try MT5LogIn.checkServer(try reply(finish, refusal: Self.refusedAnswer).value("CLI_RAND_ANSWER"), auth, challenge)
+        let finished = try reply(finish, refusal: Self.refusedAnswer)
+        try MT5LogIn.checkServer(finished.value("CLI_RAND_ANSWER"), auth, challenge)
+        build = (finished.value("VERSION_TRADE") ?? finished.value("VERSION_ACCESS")).flatMap { Int($0) }
     }
 
     func exchange(_ request: MT5Request) async throws(MT5Error) -> MT5Reply {

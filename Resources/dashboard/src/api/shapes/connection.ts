@@ -26,7 +26,7 @@ export interface Connection {
     readonly accounts?: number | null;
     readonly clock_offset_seconds?: number | null;
     readonly clock_rule?: string | null;
-    readonly server_build?: string | null;
+    readonly server_build?: number | null;
 }
 
 export interface TestStep {

@@ -13,13 +13,11 @@ public struct RunningAppliance: Sendable {
     public var visitor: HTTPClient { HTTPClient(port: port) }
 
     /// Starts on a state folder and waits until the web server listens.
-    /// - Parameter wrapper: a program, with its arguments, that is to start the appliance.
-    public static func start(in state: StateFolder, under wrapper: [String] = [], environment: [String: String] = [:]) async throws -> RunningAppliance {
-        let words = wrapper + [try VelesBinary.path(), "serve"]
-        var variables = state.environment.merging(environment) { $1 }
+    public static func start(in state: StateFolder) async throws -> RunningAppliance {
+        var variables = state.environment
         variables["VELES_SERVER_LISTEN"] = "127.0.0.1:0"
         variables["VELES_SERVER_ASSETS"] = VelesBinary.assets
-        let process = try ChildProcess(words[0], Array(words.dropFirst()), environment: variables)
+        let process = try ChildProcess(try VelesBinary.path(), ["serve"], environment: variables)
         let port: Int = try await eventually("the web server's start", seen: { process.output + process.errors }) {
             if let ending = process.ended { throw Refused(description: "\(ending): \(process.errors)") }
             return Self.port(in: process.lines)

@@ -2,7 +2,9 @@ import Foundation
 
 /// Where the program under test and the files that it serves are.
 public enum VelesBinary {
-    public struct Missing: Error, CustomStringConvertible { public let description = "the veles program was not found: build it, or name it in VELES_BINARY" }
+    public struct Missing: Error, CustomStringConvertible {
+        public let description = "the veles program was not found: build it, or name it in VELES_BINARY"
+    }
 
     /// `VELES_BINARY`, or the program beside the test bundle, or the one in `.build/debug` of the current folder.
     public static func path() throws -> String {

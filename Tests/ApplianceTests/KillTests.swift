@@ -9,7 +9,8 @@ extension TheAppliance {
         /// How often the appliance is killed: five times, or as often as `VELES_KILL_ROUNDS` says.
         private static let rounds = ProcessInfo.processInfo.environment["VELES_KILL_ROUNDS"].flatMap { Int($0) } ?? 5
 
-        @Test(.timeLimit(.minutes(20))) func `Killed again and again in the middle of a back-fill, it ends with every deal exactly once`() async throws {
+        @Test(.timeLimit(.minutes(20)))
+        func `Killed again and again in the middle of a back-fill, it ends with every deal exactly once`() async throws {
             // Some 1,300 deals a day keep the windows of the back-fill at one day: several for every kill.
             let simulator = try await RunningSimulator.start(accounts: 200, days: 6 * Self.rounds, more: ["--plain-http", "--faults"])
             try await slow(simulator, milliseconds: 200)

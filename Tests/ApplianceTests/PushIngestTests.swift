@@ -66,7 +66,7 @@ extension TheAppliance {
             let events = PushedEvents()
             var lines = events.opening()
             lines.insert("this is no JSON", at: 1)
-            lines.insert(#"{"type":"weather","sky":"blue"}"#, at: 3)
+            lines.insert(#"{"type":"weather","symbol":"EURUSD"}"#, at: 3)
             lines.append(#"{"type":"deal","deal":9,"account_number":100,"action":"balance","time":\#(events.start),"profit":"1e400"}"#)
             lines.append(#"{"type":"deal","deal":99999999999999999999,"account_number":100,"action":"balance","time":1,"profit":"1"}"#)
             lines += events.roundTrip(2001)

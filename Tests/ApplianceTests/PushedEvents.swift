@@ -23,7 +23,10 @@ struct PushedEvents {
 
     /// A round trip: bought, and sold again after a minute.
     func roundTrip(_ deal: Int, account: Int = 100, lots: String = "1", profit: String = "12.34") -> [String] {
-        [buy(deal, account: account, lots: lots, at: Int64(deal % 1000)), sell(deal + 1, position: deal, account: account, lots: lots, profit: profit)]
+        [
+            buy(deal, account: account, lots: lots, at: Int64(deal % 1000)),
+            sell(deal + 1, position: deal, account: account, lots: lots, profit: profit),
+        ]
     }
 
     func buy(_ deal: Int, account: Int = 100, lots: String, at milliseconds: Int64 = 1) -> String {

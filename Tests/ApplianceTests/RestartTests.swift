@@ -5,7 +5,8 @@ import Testing
 
 extension TheAppliance {
     @Suite struct Restart {
-        @Test(arguments: [SIGTERM, SIGKILL]) func `After a restart everything is as it was, and no alert is raised twice`(signal: Int32) async throws {
+        @Test(arguments: [SIGTERM, SIGKILL])
+        func `After a restart everything is as it was, and no alert is raised twice`(signal: Int32) async throws {
             let state = try await StateFolder.withTenant()
             let first = try await RunningAppliance.start(in: state)
             let client = try await first.signIn()

@@ -24,12 +24,16 @@ struct ServerHistory {
         let client = try await MT5Client.connect(endpoint, group: MultiThreadedEventLoopGroup.singleton)
         let clock = ServerClock()
         let now = try await client.serverTime()
-        var logins = try await client.logins("*")[...]
+        var (logins, most) = (try await client.logins("*")[...], 16)
         while !logins.isEmpty {
-            let some = Array(logins.prefix(20))
-            logins = logins.dropFirst(20)
+            let some = Array(logins.prefix(most))
             let list = try await client.deals(.logins(some), MT5Span(from: 0, to: now.wall.seconds - 1), clock: clock)
+            if list.completeness == .partial, most > 1 {
+                most /= 2
+                continue
+            }
             guard list.completeness == .whole, list.faults.isEmpty else { throw Incomplete() }
+            logins = logins.dropFirst(some.count)
             for deal in list.records {
                 deals[deal.ticket] = Entry(login: deal.login, profit: deal.profit, swap: deal.swap, commission: deal.commission)
             }

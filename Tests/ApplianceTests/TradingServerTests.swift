@@ -9,8 +9,8 @@ extension TheAppliance {
             let client = try await appliance.signIn()
             // Port 1 refuses; the appliance's own port answers, but not as MetaTrader does.
             for (port, transport) in [(1, "https"), (1, "tcp"), (appliance.port, "https"), (appliance.port, "tcp")] {
-                let body = #"{"platform":"mt5","name":"Away \#(port) \#(transport)","endpoint":"127.0.0.1:\#(port)","login":1000,"password":"secret","#
-                    + #""transport":"\#(transport)"}"#
+                let body = #"{"platform":"mt5","name":"Away \#(port) \#(transport)","endpoint":"127.0.0.1:\#(port)","login":1000,"#
+                    + #""password":"secret","transport":"\#(transport)"}"#
                 let id = try await client.connect(body)
                 let view = try await client.waitForLink(id, "down", within: .seconds(10))
                 #expect(view["reason"]?.string?.isEmpty == false)
@@ -38,6 +38,21 @@ extension TheAppliance {
                 body: Array(#"{"password":"\#(simulator.password)"}"#.utf8))
             #expect(changed.status == 200, "\(changed.text)")
             try await client.waitForLink(id, "live")
+        }
+
+        @Test(arguments: ["https", "tcp"])
+        func `A connection is tried before it is stored, and the failing step says why`(transport: String) async throws {
+            let simulator = try await RunningSimulator.start(accounts: 10, days: 1)
+            let appliance = try await RunningAppliance.start(in: .withTenant())
+            let client = try await appliance.signIn()
+            let right = try await client.post("/api/v1/connections/test", json: simulator.connection(transport: transport)).json
+            #expect(right["ok"]?.bool == true, "\(right)")
+            let wrong = try await client.post("/api/v1/connections/test", json: simulator.connection(password: "not it", transport: transport)).json
+            #expect(wrong["ok"]?.bool == false)
+            let away = try await client.post("/api/v1/connections/test", json: simulator.connection(port: 1, transport: transport)).json
+            #expect(away["ok"]?.bool == false)
+            #expect(wrong["steps"] != away["steps"])
+            #expect(try await client.readAll("/api/v1/connections").isEmpty, "a try stores nothing")
         }
 
         @Test func `A server that dies is said to be down, and is tried again`() async throws {

@@ -22,8 +22,10 @@ extension TheAppliance {
         @Test func `People are added and disabled, and a lost password is set anew`() async throws {
             let state = try await StateFolder.withTenant()
             let dealer = "dealer@acme.example"
-            #expect(try await run(["user", "add", "--tenant", "acme", dealer, "--role", "dealer"], state, input: "a first long one\n").status == .exit(0))
-            #expect(try await run(["user", "reset-password", "--tenant", "acme", dealer], state, input: "a second long one\n").status == .exit(0))
+            let added = try await run(["user", "add", "--tenant", "acme", dealer, "--role", "dealer"], state, input: "a first long one\n")
+            #expect(added.status == .exit(0))
+            let reset = try await run(["user", "reset-password", "--tenant", "acme", dealer], state, input: "a second long one\n")
+            #expect(reset.status == .exit(0))
             let first = try await RunningAppliance.start(in: state)
             #expect(try await first.signInAnswer("acme", dealer, "a first long one").status == 401)
             #expect(try await first.signInAnswer("acme", dealer, "a second long one").status == 200)
@@ -51,21 +53,25 @@ extension TheAppliance {
             #expect(verb.output.isEmpty)
         }
 
-        @Test(arguments: [["frobnicate"], ["tenant", "list", "--frobnicate"], ["tenant", "show"], ["demo", "--accounts", "0"], ["simulate", "mt5", "--speed", "-1"]])
+        @Test(arguments: [
+            ["frobnicate"], ["tenant", "list", "--frobnicate"], ["tenant", "show"], ["demo", "--accounts", "0"], ["simulate", "mt5", "--speed", "-1"],
+        ])
         func `Wrong usage ends with status 2`(arguments: [String]) async throws {
             let verb = try await run(arguments, StateFolder())
             #expect(verb.status == .exit(2))
             #expect(!verb.errors.isEmpty && verb.output.isEmpty)
         }
 
-        @Test(arguments: [["version"], ["--version"], ["--help"], ["serve", "--help"]]) func `Help and version are no errors`(arguments: [String]) async throws {
+        @Test(arguments: [["version"], ["--version"], ["--help"], ["serve", "--help"]])
+        func `Help and version are no errors`(arguments: [String]) async throws {
             let verb = try await run(arguments, StateFolder())
             #expect(verb.status == .exit(0))
             #expect(!verb.output.isEmpty && verb.errors.isEmpty)
         }
 
         @Test(arguments: [
-            ("[server]\nlisen = \"127.0.0.1:0\"\n", ["server.lisen", "server.listen"]), ("[serve]\nlisten = \"x\"\n", ["serve.listen", "server.listen"]),
+            ("[server]\nlisen = \"127.0.0.1:0\"\n", ["server.lisen", "server.listen"]),
+            ("[serve]\nlisten = \"x\"\n", ["serve.listen", "server.listen"]),
             ("[server]\nlisten = 8080\n", ["server.listen"]), ("[server]\nlisten = \"8080\"\n", ["server.listen"]), ("= nonsense", ["TOML"]),
             ("listen = \"x\"\n", ["listen", "[server]"]), ("[log]\nlevel = \"loud\"\n", ["log.level", "loud"]),
         ]) func `A wrong configuration stops the start and names the key`(text: String, words: [String]) async throws {

@@ -57,7 +57,8 @@ import Testing
                 try await eventually("the heading \(heading)") {
                     try await page.browser.evaluate("document.querySelector('#content h1')?.textContent ?? ''").string?.contains(heading) == true
                 }
-                #expect(try await page.browser.evaluate("document.querySelector('[aria-current=page]').textContent").string?.contains(heading) == true)
+                let here = try await page.browser.evaluate("document.querySelector('[aria-current=page]').textContent").string
+                #expect(here?.contains(heading) == true)
             }
             try await page.browser.press("?")
             let help = try await page.browser.text(try await page.browser.await("dialog[open]"))

@@ -38,7 +38,8 @@ struct WebDriver {
 
     /// As root a browser runs without its sandbox, or not at all.
     private static func capabilities(_ width: Int, _ height: Int, _ home: String) -> String {
-        let arguments = ["--headless=new", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=\(width),\(height)", "--user-data-dir=\(home)/profile"]
+        let size = "--window-size=\(width),\(height)"
+        let arguments = ["--headless=new", "--disable-gpu", "--disable-dev-shm-usage", size, "--user-data-dir=\(home)/profile"]
             + (geteuid() == 0 ? ["--no-sandbox"] : [])
         let list = arguments.map { "\"\($0)\"" }.joined(separator: ",")
         return #"{"capabilities":{"alwaysMatch":{"browserName":"chrome","goog:loggingPrefs":{"browser":"ALL"},"#
@@ -61,9 +62,8 @@ struct WebDriver {
 
     /// Lays the page out as on a screen of another size, telephones included.
     func emulate(width: Int, height: Int) async throws {
-        _ = try await post(
-            "/goog/cdp/execute",
-            raw: #"{"cmd":"Emulation.setDeviceMetricsOverride","params":{"width":\#(width),"height":\#(height),"deviceScaleFactor":2,"mobile":true}}"#)
+        let screen = #"{"width":\#(width),"height":\#(height),"deviceScaleFactor":2,"mobile":true}"#
+        _ = try await post("/goog/cdp/execute", raw: #"{"cmd":"Emulation.setDeviceMetricsOverride","params":\#(screen)}"#)
     }
 
     /// The value of an expression in the page.
@@ -89,7 +89,9 @@ struct WebDriver {
 
     /// Presses and releases keys one after the other, wherever the focus is.
     func press(_ keys: String) async throws {
-        let actions = keys.map { "{\"type\":\"keyDown\",\"value\":\(Self.quoted(String($0)))},{\"type\":\"keyUp\",\"value\":\(Self.quoted(String($0)))}" }
+        let actions = keys.flatMap { key in
+            ["keyDown", "keyUp"].map { "{\"type\":\"\($0)\",\"value\":\(Self.quoted(String(key)))}" }
+        }
         _ = try await post("/actions", raw: #"{"actions":[{"type":"key","id":"keys","actions":[\#(actions.joined(separator: ","))]}]}"#)
     }
 

@@ -11,7 +11,7 @@ struct FixedPointTests {
         #expect(Money(text)?.units == units)
     }
 
-    @Test(arguments: ["", "-", ".", "abc", "1,5", "1 5", "0x10", "1e", "1e99", "92233720369", "nan", "1.2.3", "--1", "１"])
+    @Test(arguments: ["", "-", ".", "abc", "1,5", "1 5", "0x10", "1e", "1e99", "1e9223372036854775807", "1e-9223372036854775808", "92233720369", "nan", "1.2.3", "--1", "１"])
     func refusesWhatIsNoDecimalInRange(_ text: String) {
         #expect(Money(text) == nil)
     }

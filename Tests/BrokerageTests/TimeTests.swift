@@ -66,4 +66,17 @@ struct ServerClockTests {
             instant = instant + .seconds(1800)
         }
     }
+
+    @Test(arguments: [Int64.min, .min + 1, .min / 2, -1_000_001, -1, 0, 999_999, .max])
+    func anyInstantCanBeReadAndWritten(_ microseconds: Int64) {
+        let instant = Timestamp(microseconds: microseconds)
+        let (rest, wholes) = (microseconds &- instant.seconds &* 1_000_000, instant.seconds)
+        #expect((0..<1_000_000).contains(rest) && wholes <= Int64.max / 1_000_000)
+        #expect(instant.description.utf8.count == 24 && instant.description.hasSuffix("Z"))
+    }
+
+    @Test func instantsOutsideOfTheFourDigitsOfAYearAreWrittenAsTheNearestInside() {
+        #expect(Timestamp.distantPast.description == "0001-01-01T00:00:00.000Z")
+        #expect(Timestamp(microseconds: .max).description == "9999-12-31T23:59:59.999Z")
+    }
 }

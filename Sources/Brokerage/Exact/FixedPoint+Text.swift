@@ -107,7 +107,7 @@ private func parseUnits(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
     var exponent = 8 - places
     if index < bytes.count {
         guard bytes[index] | 0x20 == UInt8(ascii: "e"),
-            let power = Int(String(decoding: bytes[(index + 1)...], as: UTF8.self)), abs(power) < 64
+            let power = Int(String(decoding: bytes[(index + 1)...], as: UTF8.self)), (-63...63).contains(power)
         else { return nil }
         exponent += power
     }

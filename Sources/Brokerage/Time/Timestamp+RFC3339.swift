@@ -1,5 +1,6 @@
 extension Timestamp: CustomStringConvertible {
-    /// RFC 3339 in UTC with milliseconds: `2026-03-01T12:00:00.000Z`.
+    /// RFC 3339 in UTC with milliseconds: `2026-03-01T12:00:00.000Z`. The format has four digits for the year: instants outside
+    /// of the years 1 to 9999 are written as the nearest inside.
     public var description: String {
         var bytes: [UInt8] = []
         append(to: &bytes)
@@ -8,7 +9,7 @@ extension Timestamp: CustomStringConvertible {
 
     /// Appends what ``description`` says.
     public func append(to bytes: inout [UInt8]) {
-        let civil = CivilTime(self)
+        let civil = CivilTime(min(max(self, Timestamp.firstWritten), Timestamp.lastWritten))
         append(civil.year, 4, to: &bytes)
         bytes.append(UInt8(ascii: "-"))
         append(civil.month, 2, to: &bytes)
@@ -33,6 +34,9 @@ extension Timestamp: CustomStringConvertible {
             divisor /= 10
         }
     }
+
+    private static let firstWritten = Timestamp(seconds: -62_135_596_800)
+    private static let lastWritten = Timestamp(microseconds: 253_402_300_799_999_999)
 
     /// Reads an RFC 3339 time with any offset and up to microseconds (further digits are dropped). Nil for anything else.
     public init?(rfc3339 text: String) {

@@ -26,5 +26,5 @@ extension Duration {
 }
 
 func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
-    value >= 0 ? value / divisor : -((-value + divisor - 1) / divisor)
+    value % divisor < 0 ? value / divisor - 1 : value / divisor
 }

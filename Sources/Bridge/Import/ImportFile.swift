@@ -34,7 +34,7 @@ public struct ImportFile: Sendable {
 
     /// Unlike a push, a file is refused whole for one bad line.
     private static func events(_ bytes: [UInt8]) throws(StatementError) -> ImportFile {
-        let result = bytes.withUnsafeBufferPointer { IngestParser.parse($0) }
+        let result = bytes.withUnsafeBufferPointer { IngestParser.parse($0, endsAtFault: true) }
         if let bad = result.rejected.first { throw StatementError(code: .badRow, line: bad.line, reason: bad.detail) }
         guard result.lines > 0 else { throw StatementError(code: .unknownFormat, reason: "the file holds no event") }
         return ImportFile(kind: "ndjson", batch: result.batch)

@@ -12,11 +12,12 @@ public struct IngestParser {
     private init() {}
 
     /// Reads a whole text. The last line need not end in a line feed; empty lines count but hold nothing.
-    public static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> IngestResult {
+    /// - Parameter endsAtFault: Nothing is read behind the first line that is rejected.
+    public static func parse(_ bytes: UnsafeBufferPointer<UInt8>, endsAtFault: Bool = false) -> IngestResult {
         var parser = IngestParser()
         parser.result.batch.deals.reserveCapacity(bytes.count / 384)
         var start = 0
-        while start < bytes.count {
+        while start < bytes.count, !endsAtFault || parser.result.rejected.isEmpty {
             let rest = UnsafeBufferPointer(rebasing: bytes[start...])
             let length = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.count
             parser.take(UnsafeBufferPointer(rebasing: rest[..<length]))

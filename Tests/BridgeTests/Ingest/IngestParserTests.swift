@@ -110,4 +110,17 @@ struct IngestParserTests {
             #expect(result.batch.count + result.rejected.count == result.lines)
         }
     }
+
+    @Test(arguments: ["1e9223372036854775807", "1e-9223372036854775808", "1e400", "99999999999999999999"])
+    func refusesNumbersOutOfAllRange(_ number: String) {
+        let line = #"{"type":"deal","deal":1,"account_number":1,"action":"balance","time":1700000000000,"profit":NUMBER}"#
+        let result = parse(line.replacing("NUMBER", with: number))
+        #expect(result.rejected.map(\.code) == [.badValue] && result.batch.isEmpty)
+    }
+
+    @Test func readsNoFurtherThanTheFirstFaultWhenAsked() {
+        let bytes = Array(String(repeating: "x\n", count: 1000).utf8)
+        let result = bytes.withUnsafeBufferPointer { IngestParser.parse($0, endsAtFault: true) }
+        #expect(result.rejected.map(\.line) == [1] && result.lines == 1)
+    }
 }

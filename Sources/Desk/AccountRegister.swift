@@ -37,8 +37,11 @@ struct AccountRegister {
         countByConnection[entry.connection, default: 0] += 1
     }
 
-    /// The accounts of a connection.
-    func all(on connection: ConnectionID) -> [Entry] { entries.values.filter { $0.connection == connection } }
+    /// The accounts of a connection; with `logins` only those that are named.
+    func all(on connection: ConnectionID, logins: Set<Int64>? = nil) -> [Entry] {
+        guard let logins else { return entries.values.filter { $0.connection == connection } }
+        return logins.compactMap { id(of: $0, on: connection).flatMap { entries[$0] } }
+    }
 }
 
 extension Account {

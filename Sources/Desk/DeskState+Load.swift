@@ -19,13 +19,16 @@ extension DeskState {
 
     private static func load(from reader: TenantReader, plan: Plan) throws -> DeskState {
         var state = DeskState(plan: plan)
+        var ticks: [(tick: Tick, connection: ConnectionID)] = []
         for connection in try reader.allConnections() {
             for symbol in try reader.symbols(of: connection) {
                 state.symbols[SymbolKey(connection: connection, name: symbol.name)] = symbol
                 state.engine.define(symbol, on: connection)
             }
-            for tick in try reader.lastTicks(of: connection) { state.engine.apply(tick, on: connection) }
+            ticks += try reader.lastTicks(of: connection).map { ($0, connection) }
         }
+        // Where several symbols quote one currency, the newest of their quotes is its rate.
+        for (tick, connection) in ticks.sorted(by: { $0.tick.time < $1.tick.time }) { state.engine.apply(tick, on: connection) }
         for stored in try reader.accounts() {
             state.accounts.put(
                 .init(
@@ -39,7 +42,7 @@ extension DeskState {
         }
         try reader.forEachDealByAccount { account, deals in
             let markouts = try reader.markouts(of: account).map(MarkoutFact.init(stored:))
-            state.engine.rebuild(account, deals: deals.map { ($0.id, $0.deal) }, markouts: markouts)
+            state.engine.rebuild(account, deals: deals.map { ($0.id, $0.deal) }, markouts: markouts, isLoaded: true)
         }
         for (account, position) in try reader.positions() {
             state.positions[account, default: [:]][position.ticket] = position
@@ -49,10 +52,11 @@ extension DeskState {
     }
 
     /// Builds one account anew from the file, after its history changed elsewhere than at its end.
-    mutating func rebuild(_ account: AccountID, from reader: TenantReader) throws {
+    /// - Parameter overruled: Positions of which a deal came after the server's word on them: the deals speak.
+    mutating func rebuild(_ account: AccountID, from reader: TenantReader, overruled: Set<Int64> = []) throws {
         let deals = try reader.deals(of: account).map { (id: $0.id, deal: $0.deal) }
         engine.rebuild(account, deals: deals, markouts: try reader.markouts(of: account).map(MarkoutFact.init(stored:)))
-        for position in (positions[account] ?? [:]).values.sorted(by: { $0.ticket < $1.ticket }) {
+        for position in (positions[account] ?? [:]).values.sorted(by: { $0.ticket < $1.ticket }) where !overruled.contains(position.ticket) {
             engine.apply(position, account: account)
         }
     }

@@ -93,4 +93,55 @@ struct DeliveryTests {
         #expect(await reopened.positions(of: AccountID(1)).map(\.ticket) == [2])
         try await test.end()
     }
+
+    @Test func aLateDealOverrulesWhatTheServerSaidOfItsPositionBefore() async throws {
+        let test = try TestDesk()
+        let (desk, connection) = (try await test.desk(), try await test.connection())
+        var batch = Batch()
+        batch.deals = [
+            Make.trade(1, 100, .buy, .in, "1", "1.1", position: 1, at: test.now),
+            Make.trade(2, 100, .buy, .in, "1", "1.1", position: 2, at: test.now + .seconds(9)),
+        ]
+        batch.positions = [1, 2].map {
+            Position(
+                ticket: $0, login: 100, symbol: "EURUSD", side: .buy, volume: Lots(1), priceOpen: Price("1.1") ?? .zero, openedAt: test.now)
+        }
+        _ = try await desk.ingest(batch, from: connection)
+        var late = Batch()
+        late.deals = [Make.trade(3, 100, .sell, .out, "0.4", "1.1", position: 1, at: test.now + .seconds(5))]
+        _ = try await desk.ingest(late, from: connection)
+        #expect(await desk.positions(of: AccountID(1)).map(\.volume) == [Lots("0.6"), Lots(1)])
+        #expect(try await test.reopened().positions(of: AccountID(1)).map(\.volume) == [Lots("0.6"), Lots(1)])
+        try await test.end()
+    }
+
+    @Test func remembersNothingOfAClosedPositionThatNoDealTellsOf() async throws {
+        let test = try TestDesk()
+        let (desk, connection) = (try await test.desk(), try await test.connection())
+        var batch = Batch()
+        batch.positions = [
+            Position(ticket: 1, login: 100, symbol: "EURUSD", side: .buy, volume: Lots(1), priceOpen: Price("1.1") ?? .zero, openedAt: test.now)
+        ]
+        _ = try await desk.ingest(batch, from: connection)
+        #expect(try await desk.file.read { try $0.positions().count } == 1)
+        batch.positions[0].volume = .zero
+        for _ in 0..<2 { _ = try await desk.ingest(batch, from: connection) }
+        #expect(try await desk.file.read { try $0.positions().count } == 0)
+        #expect(await desk.positions(of: AccountID(1)).isEmpty)
+        try await test.end()
+    }
+
+    @Test func closesOnlyPositionsOfTheAccountsThatWereRead() async throws {
+        let test = try TestDesk()
+        let (desk, connection) = (try await test.desk(), try await test.connection())
+        var batch = Batch()
+        batch.deals = (1...3).map { Make.trade($0, 100 + $0, .buy, .in, "1", "1.1", position: $0, at: test.now) }
+        _ = try await desk.ingest(batch, from: connection)
+        var delivery = Delivery(Batch())
+        delivery.openPositions = OpenPositions(logins: [102, 999], tickets: [])
+        _ = try await desk.deliver(delivery, from: connection)
+        let open = await desk.view().accounts.map(\.figures.openPositions)
+        #expect(open == [1, 0, 1])
+        try await test.end()
+    }
 }

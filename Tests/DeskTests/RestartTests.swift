@@ -83,4 +83,28 @@ struct RestartTests {
         #expect(try await reopened.file.read { try $0.alerts(limit: 100).map(\.rule).sorted() } == raised)
         try await test.end()
     }
+
+    @Test func learnsNothingNewOfOldDealsFromQuotesThatCameLater() async throws {
+        let test = try TestDesk()
+        let (desk, connection) = (try await test.desk(), try await test.connection())
+        var batch = Batch()
+        batch.accounts = [Make.account(100)]
+        batch.deals = (0..<20).flatMap { trip in
+            let (ticket, time) = (Int64(trip * 2 + 1), test.now + .seconds(trip * 60))
+            return [
+                Make.trade(ticket, 100, .buy, .in, "1", "0.85", position: ticket, at: time, symbol: "EURGBP"),
+                Make.trade(ticket + 1, 100, .sell, .out, "1", "0.86", position: ticket, at: time + .seconds(30), symbol: "EURGBP", profit: trip),
+            ]
+        }
+        _ = try await desk.ingest(batch, from: connection)
+        // What a pound is worth is only known afterwards.
+        var quotes = Batch()
+        quotes.ticks = [Make.tick("1.27000", "1.27002", at: test.now + .seconds(3000), symbol: "GBPUSD")]
+        _ = try await desk.ingest(quotes, from: connection)
+        let before = await portrait(desk)
+        let after = await portrait(try await test.reopened())
+        let difference = zip(before, after).first { $0 != $1 }
+        #expect(before.count == after.count && difference?.0 == difference?.1)
+        try await test.end()
+    }
 }

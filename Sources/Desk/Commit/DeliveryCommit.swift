@@ -183,7 +183,10 @@ struct DeliveryCommit {
     }
 
     private func rebuildRewritten(_ state: inout DeskState) throws {
-        for account in rewritten { try state.rebuild(account, from: writer.reader) }
+        for account in rewritten {
+            let overruled = Set(touched.lazy.filter { $0.account == account }.map(\.position))
+            try state.rebuild(account, from: writer.reader, overruled: overruled)
+        }
     }
 
     // MARK: Positions
@@ -213,15 +216,20 @@ struct DeliveryCommit {
 
     private func note(_ position: Position, of account: AccountID, _ state: inout DeskState) throws {
         guard state.positions[account]?[position.ticket] != position else { return }
+        state.engine.apply(position, account: account)
+        guard state.engine.isStated(position.ticket, of: account) else {
+            // It is closed and no deal of it is known: there is nothing to remember.
+            guard state.positions[account]?.removeValue(forKey: position.ticket) != nil else { return }
+            return try writer.delete(position: position.ticket, account: account)
+        }
         state.positions[account, default: [:]][position.ticket] = position
         try writer.save(position: position, account: account)
-        state.engine.apply(position, account: account)
     }
 
     /// Closes what the server no longer has.
     private func takeOpenPositions(_ state: inout DeskState) throws {
         guard let open = delivery.openPositions else { return }
-        for entry in state.accounts.all(on: connection) where open.logins?.contains(entry.stated.login) ?? true {
+        for entry in state.accounts.all(on: connection, logins: open.logins) {
             for position in state.engine.positions(of: entry.id) where !open.tickets.contains(position.ticket) {
                 let closed = Position(
                     ticket: position.ticket, login: entry.stated.login, symbol: position.symbol, side: position.side, volume: .zero,

@@ -17,6 +17,12 @@ extension RiskEngine {
         mark(index)
     }
 
+    /// Whether the server's word on a position still counts for something: its own while the position is open, or that it closed a
+    /// position whose closing deal has not come.
+    public func isStated(_ ticket: Int64, of account: AccountID) -> Bool {
+        numbers[account].map { accounts[$0].statements[ticket] != nil } ?? false
+    }
+
     private mutating func remember(_ statement: PositionStatement, ticket: Int64, of index: Int) {
         guard statement.lots > 0 || statement.deals > 0 else { return }
         accounts[index].statements[ticket] = statement

@@ -5,9 +5,14 @@ extension RiskEngine {
     /// - Parameters:
     ///   - deals: all of the account's deals in order of (time, ticket).
     ///   - markouts: what was learned of them and handed out by ``settle(at:)``, in any order.
-    public mutating func rebuild(_ account: AccountID, deals: [(id: DealID, deal: Deal)], markouts: [MarkoutFact]) {
+    ///   - isLoaded: true when an earlier run of the process had taken in all of the deals: what it did not learn then is not learned
+    ///     now, from later quotes.
+    public mutating func rebuild(
+        _ account: AccountID, deals: [(id: DealID, deal: Deal)], markouts: [MarkoutFact], isLoaded: Bool = false
+    ) {
         guard let index = numbers[account] else { return }
-        let facts = FactIndex(markouts + unsettled(deals), newestKnown: accounts[index].history.ledger.newestID)
+        let newestKnown = isLoaded ? DealID(.max) : accounts[index].history.ledger.newestID
+        let facts = FactIndex(markouts + unsettled(deals), newestKnown: newestKnown)
         removeTotals(index)
         accounts[index].generation &+= 1
         accounts[index].history = ClientHistory()

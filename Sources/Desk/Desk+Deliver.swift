@@ -57,14 +57,21 @@ extension Desk {
 
     /// Quotes change what rules see only now and then; the newest of them must not wait for others to follow.
     private func scheduleValuation() {
-        guard !isValuationScheduled else { return }
-        isValuationScheduled = true
+        guard !isValuationScheduled else {
+            // The one that is scheduled may come too soon after a commit that judged the quotes before these.
+            isValuationRepeated = true
+            return
+        }
+        (isValuationScheduled, isValuationRepeated) = (true, false)
         executor.queue.asyncAfter(deadline: .now() + .milliseconds(300)) { self.assumeIsolated { $0.value() } }
     }
 
     private func value() {
         isValuationScheduled = false
-        guard !isClosed, waiting.isEmpty else { return }
+        guard !isClosed else { return }
+        if isValuationRepeated { scheduleValuation() }
+        // What waits is judged with it in a moment.
+        guard waiting.isEmpty else { return }
         if case .failure(let error) = commit([]) {
             logger.error("Open positions could not be judged by the newest quotes.", metadata: ["error": "\(error)"])
         }

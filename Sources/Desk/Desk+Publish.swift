@@ -40,12 +40,14 @@ extension Desk {
     private func scheduleFlush() {
         guard hub.hasListeners, !publisher.isFlushScheduled else { return }
         publisher.isFlushScheduled = true
-        executor.queue.asyncAfter(deadline: .now() + .milliseconds(100)) { self.assumeIsolated { $0.flush() } }
+        executor.queue.asyncAfter(deadline: .now() + publisher.flushPause) { self.assumeIsolated { $0.flush() } }
     }
 
     private func flush() {
         publisher.isFlushScheduled = false
         guard !isClosed else { return }
+        let begun = DispatchTime.now()
+        defer { publisher.noteFlush(from: begun, to: .now()) }
         let view = refreshView()
         tellAccounts()
         tellExposure(view)
@@ -66,14 +68,15 @@ extension Desk {
 
     private func tellExposure(_ view: DeskView) {
         let changed = view.exposure.filter { publisher.toldExposure[$0.key] != $0 }
-        guard !changed.isEmpty else { return }
         for row in changed { publisher.toldExposure[row.key] = row }
+        let ended = publisher.endExposure(beside: view.exposure)
+        guard !changed.isEmpty || !ended.isEmpty else { return }
         hub.publish(
             .exposure,
             JSONWriter.bytes { json in
                 json.beginObject()
                 json.key("items"); json.beginArray()
-                for row in changed { json.write(row) }
+                for row in changed + ended { json.write(row) }
                 json.endArray()
                 json.key("house"); json.write(view.house)
                 json.endObject()
@@ -87,9 +90,8 @@ extension Desk {
         if let view = published.withLock({ $0.current(at: now) }) { return view }
         if !equalsFile(), let view = published.withLock({ $0.view }) { return view }
         var stale = publisher.dirtyAccounts
-        if publisher.isRevalued { stale.formUnion(publisher.open) }
+        if publisher.takesRevaluation(at: now) { stale.formUnion(publisher.open) }
         publisher.dirtyAccounts = []
-        publisher.isRevalued = false
         for id in stale.sorted() {
             guard let entry = state.accounts[id], let figures = state.engine.figures(of: id) else { continue }
             if publisher.put(AccountView(entry, figures: figures)) { publisher.untoldAccounts.insert(id) }
@@ -102,7 +104,9 @@ extension Desk {
         let view = DeskView(
             generation: publisher.generation, madeAt: now, accounts: publisher.accounts, connections: connectionViews(),
             exposure: publisher.exposure, house: state.engine.house)
-        published.withLock { $0 = Published(view: view, isDirty: false, isRevalued: false) }
+        published.withLock {
+            $0 = Published(view: view, isDirty: false, isRevalued: publisher.isRevalued, valuedAt: publisher.valuedAt)
+        }
         return view
     }
 

@@ -46,6 +46,7 @@ public actor Desk {
     var feeds: [ConnectionID: Task<Void, Never>] = [:]
     var publisher = Publisher()
     var isValuationScheduled = false
+    var isValuationRepeated = false
     var lastUsedAt: Timestamp
 
     /// Opens a tenant's file and builds the live state from it. Blocking.

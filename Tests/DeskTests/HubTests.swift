@@ -53,4 +53,39 @@ struct HubTests {
         #expect(try await desk.file.read { try $0.alerts(limit: 10).contains { $0.rule == "OR1" } })
         try await test.end()
     }
+
+    @Test func keepsNoMoreBytesThanItSays() {
+        let hub = Hub(epoch: 1)
+        let large = [UInt8](repeating: 0x20, count: Hub.ringBytes / 4)
+        for _ in 0..<20 { hub.publish(.accounts, large) }
+        guard case .events(let missed) = hub.catchUp(.accounts, epoch: 1, seq: 16) else {
+            Issue.record("four events have room")
+            return
+        }
+        #expect(missed.map(\.seq) == [17, 18, 19, 20])
+        guard case .snapshotNeeded = hub.catchUp(.accounts, epoch: 1, seq: 15) else {
+            Issue.record("a fifth has none")
+            return
+        }
+    }
+
+    @Test func tellsThatNothingIsOpenInASymbolAnyMore() async throws {
+        let test = try TestDesk()
+        let (desk, connection) = (try await test.desk(), try await test.connection())
+        let (events, heard) = AsyncStream.makeStream(of: Hub.Event.self)
+        let listener = desk.hub.add { if $0.topic == .exposure { heard.yield($0) } }
+        var batch = Batch()
+        batch.accounts = [Make.account(100)]
+        batch.deals = [Make.trade(1, 100, .buy, .in, "1", "1.1", position: 1, at: test.now)]
+        _ = try await desk.ingest(batch, from: connection)
+        var told = events.makeAsyncIterator()
+        let opened = try #require(await told.next())
+        #expect(String(decoding: opened.data, as: UTF8.self).contains(#""key":"EURUSD","long_lots":"1.00""#))
+        batch.deals = [Make.trade(2, 100, .sell, .out, "1", "1.1", position: 1, at: test.now + .seconds(1))]
+        _ = try await desk.ingest(batch, from: connection)
+        let closed = try #require(await told.next())
+        #expect(String(decoding: closed.data, as: UTF8.self).contains(#""key":"EURUSD","long_lots":"0.00""#))
+        desk.hub.remove(listener: listener)
+        try await test.end()
+    }
 }

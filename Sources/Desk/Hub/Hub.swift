@@ -4,8 +4,8 @@ import Synchronization
 
 /// Tells everybody who listens what changed at one desk. Each topic counts its own events, so a listener sees a gap.
 ///
-/// Events are JSON already, made once for all listeners. The newest ``ringSize`` of each topic are kept for listeners that
-/// come back. Publishing never waits: a listener takes what it wants when it is told that there is something.
+/// Events are JSON already, made once for all listeners. The newest of each topic, up to ``ringSize`` events and ``ringBytes``
+/// bytes, are kept for listeners that come back. Publishing never waits: a listener takes what it wants when it is told that there is something.
 public final class Hub: Sendable {
     /// One event of a topic.
     public struct Event: Sendable {
@@ -24,13 +24,27 @@ public final class Hub: Sendable {
 
     private struct State {
         var sequences: [Topic: UInt64] = [:]
-        var rings: [Topic: Deque<Event>] = [:]
+        var rings: [Topic: Ring] = [:]
         var listeners: [Int: @Sendable (Event) -> Void] = [:]
         var nextListener = 0
     }
 
+    /// The newest events of one topic.
+    private struct Ring {
+        private(set) var events: Deque<Event> = []
+        private var bytes = 0
+
+        mutating func keep(_ event: Event) {
+            events.append(event)
+            bytes += event.data.count
+            while events.count > Hub.ringSize || (bytes > Hub.ringBytes && events.count > 1) { bytes -= events.removeFirst().data.count }
+        }
+    }
+
     /// How many events of a topic are kept for those who come back.
     public static let ringSize = 512
+    /// How many bytes of them: an event about hundreds of accounts is a large one.
+    public static let ringBytes = 2 * 1024 * 1024
 
     /// Changes when the server starts again, so that numbers of an earlier run are not trusted.
     public let epoch: UInt64
@@ -50,8 +64,7 @@ public final class Hub: Sendable {
             let seq = (state.sequences[topic] ?? 0) + 1
             state.sequences[topic] = seq
             let event = Event(topic: topic, seq: seq, data: data)
-            state.rings[topic, default: []].append(event)
-            if state.rings[topic]?.count ?? 0 > Hub.ringSize { state.rings[topic]?.removeFirst() }
+            state.rings[topic, default: Ring()].keep(event)
             // Told under the lock so that no listener sees two events in the wrong order; a listener only puts it in its mailbox.
             for listener in state.listeners.values { listener(event) }
         }
@@ -78,7 +91,7 @@ public final class Hub: Sendable {
             let newest = state.sequences[topic] ?? 0
             guard seq <= newest else { return .snapshotNeeded }
             guard seq < newest else { return .events([]) }
-            guard let ring = state.rings[topic], let oldest = ring.first, oldest.seq <= seq + 1 else { return .snapshotNeeded }
+            guard let ring = state.rings[topic]?.events, let oldest = ring.first, oldest.seq <= seq + 1 else { return .snapshotNeeded }
             return .events(ring.filter { $0.seq > seq })
         }
     }

@@ -1,4 +1,5 @@
 import Brokerage
+import Dispatch
 import Risk
 
 /// What of a desk's state has changed since it was last shown. Owned by the desk.
@@ -12,10 +13,14 @@ struct Publisher {
     var untoldAccounts: Set<AccountID> = []
     /// Quotes came: what is open is worth something else.
     var isRevalued = false
+    /// When all that is open was last looked at.
+    private(set) var valuedAt = Timestamp.distantPast
     /// Positions or figures of the house changed.
     var isExposureDirty = true
     var areConnectionsDirty = true
     var isFlushScheduled = false
+    /// Telling the stream takes at most a tenth of the desk's time, however many accounts there are.
+    private(set) var flushPause = DispatchTimeInterval.milliseconds(100)
     var generation: UInt64 = 0
     /// By id.
     var accounts: [AccountView] = []
@@ -25,6 +30,27 @@ struct Publisher {
     var exposure: [ExposureRow] = []
     /// Rows of exposure as they were last told to the stream, by key.
     var toldExposure: [String: ExposureRow] = [:]
+
+    mutating func noteFlush(from begun: DispatchTime, to ended: DispatchTime) {
+        let spent = (ended.uptimeNanoseconds - begun.uptimeNanoseconds) / 1_000_000
+        flushPause = .milliseconds(max(100, Int(clamping: spent) * 9))
+    }
+
+    /// Whether all open positions are to be looked at now: quotes came, and it was not done a moment ago.
+    mutating func takesRevaluation(at now: Timestamp) -> Bool {
+        guard isRevalued, valuedAt + Published.valuationAge <= now || now < valuedAt else { return false }
+        (isRevalued, valuedAt) = (false, now)
+        return true
+    }
+
+    /// Rows that were told and are no longer there, emptied. Whoever follows events must see them end; they are told once.
+    mutating func endExposure(beside rows: [ExposureRow]) -> [ExposureRow] {
+        guard toldExposure.count > rows.count else { return [] }
+        let keys = Set(rows.map(\.key))
+        let ended = toldExposure.values.filter { !keys.contains($0.key) }.sorted { $0.key < $1.key }
+        for row in ended { toldExposure[row.key] = nil }
+        return ended.map(\.emptied)
+    }
 
     /// Enters a new view of an account. - Returns: false when nothing in it changed.
     mutating func put(_ view: AccountView) -> Bool {
@@ -51,9 +77,22 @@ struct Published {
     var isDirty = true
     /// Quotes came since.
     var isRevalued = false
+    /// When what is open was last looked at.
+    var valuedAt = Timestamp.distantPast
 
     func current(at now: Timestamp) -> DeskView? {
         guard let view, !isDirty else { return nil }
-        return isRevalued && view.madeAt + Published.valuationAge < now ? nil : view
+        return isRevalued && valuedAt + Published.valuationAge < now ? nil : view
+    }
+}
+
+extension ExposureRow {
+    /// The row when nobody holds anything there any more.
+    fileprivate var emptied: ExposureRow {
+        var row = self
+        (row.longLots, row.shortLots, row.netUnits) = (.zero, .zero, 0)
+        (row.netUSD, row.floatingUSD, row.houseNetUSD) = (0, 0, 0)
+        (row.limitShare, row.accounts, row.reason) = (limitShare.map { _ in 0 }, 0, nil)
+        return row
     }
 }

@@ -1,5 +1,6 @@
+import Bridge
 import Brokerage
-import Desk
+@testable import Desk
 import Foundation
 import Tenancy
 import Testing
@@ -56,6 +57,73 @@ struct DesksTests {
         #expect(try test.directory.control.tenantsWithWork(at: test.now) == [test.slug])
         try await desk.remove(view.id)
         #expect(try test.directory.control.tenantsWithWork(at: test.now) == [])
+        try await test.end()
+    }
+
+    @Test func removingOneServerFromTheShellLeavesTheOthersToBeOpened() async throws {
+        let test = try TestDesk()
+        let desk = try await test.desk()
+        var server = NewConnection(platform: .mt5, name: "one")
+        (server.endpoint, server.login, server.password) = ("127.0.0.1:1", 1000, "secret")
+        let one = try await desk.add(server)
+        server.name = "two"
+        _ = try await desk.add(server)
+        await test.desks.close(test.slug)
+        try await test.desks.desk(test.slug, withFeeds: false).remove(one.id)
+        #expect(try test.directory.control.tenantsWithWork(at: test.now) == [test.slug])
+        try await test.end()
+    }
+
+    @Test func aStoppedConnectionStaysStoppedOverARestartUntilItIsEdited() async throws {
+        let test = try TestDesk()
+        let desk = try await test.desk()
+        var server = NewConnection(platform: .mt5, name: "one")
+        (server.endpoint, server.login, server.password) = ("127.0.0.1:1", 1000, "secret")
+        let id = try await desk.add(server).id
+        await test.desks.close(test.slug)
+        let quiet = try await test.desks.desk(test.slug, withFeeds: false)
+        try await quiet.write { try $0.setStatus(.stopped, reason: "The password was refused.", of: id, at: Timestamp(seconds: 2)) }
+        let reopened = try await test.reopened()
+        let link = try await reopened.connectionView(id).link
+        #expect(link.isStopped && link.state == .down && link.reason == "The password was refused.")
+        #expect(try test.directory.control.tenantsWithWork(at: test.now) == [])
+        server.password = "another"
+        #expect(try await reopened.update(id, server).link.isStopped == false)
+        #expect(try test.directory.control.tenantsWithWork(at: test.now) == [test.slug])
+        try await test.end()
+    }
+
+    @Test func whoeverEditsLastIsRightAlsoWhileAFeedIsEnding() async throws {
+        let test = try TestDesk()
+        let desk = try await test.desk()
+        var server = NewConnection(platform: .mt5, name: "zero")
+        (server.endpoint, server.login, server.password) = ("127.0.0.1:1", 1000, "secret")
+        let id = try await desk.add(server).id
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 1...8 {
+                var edited = server
+                edited.name = "number \(number)"
+                group.addTask { [edited] in _ = try await desk.update(id, edited) }
+            }
+            try await group.waitForAll()
+        }
+        let stored = try await desk.file.read { try $0.connection(id).name }
+        #expect(try await desk.connectionView(id).connection.name == stored)
+        try await desk.remove(id)
+        #expect(await desk.view().connections.isEmpty)
+        try await test.end()
+    }
+
+    @Test func closesADeskThatNobodyAskedForAndNoOther() async throws {
+        let test = try TestDesk()
+        _ = try await test.desk()
+        test.pass(.seconds(901))
+        _ = try await test.desk()
+        await test.desks.closeIdle()
+        #expect(await test.desks.openDesks.count == 1)
+        test.pass(.seconds(901))
+        await test.desks.closeIdle()
+        #expect(await test.desks.openDesks.isEmpty)
         try await test.end()
     }
 }

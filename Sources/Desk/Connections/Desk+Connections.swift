@@ -30,15 +30,13 @@ extension Desk {
         }
         let draft = try change.validated(passwordKept: before.hasCredentials)
         let now = environment.now()
-        let connection = try write { writer in
-            try writer.update(connection: id, draft, credentials: change.password.map { Array($0.utf8) }, at: now)
-            return try writer.reader.connection(id)
-        }
+        try write { try $0.update(connection: id, draft, credentials: change.password.map { Array($0.utf8) }, at: now) }
         await stopFeed(id)
-        // The feed may have taken a while to end: the connection can have been removed meanwhile.
+        // The feed may have taken a while to end: the connection can have been removed or edited again meanwhile.
         guard let place = connections.firstIndex(where: { $0.id == id }) else {
             throw DeskError(.notFound, "There is no connection \(id.rawValue).")
         }
+        let connection = try stored(id)
         connections[place] = connection
         links[id] = Desk.initialLink(connection)
         startFeed(connection)
@@ -49,13 +47,23 @@ extension Desk {
     /// Ends a connection's feed and forgets its password. Its accounts and deals stay.
     public func remove(_ id: ConnectionID) async throws(DeskError) {
         _ = try connectionView(id)
-        await stopFeed(id)
+        // What waits was taken while the connection was there.
+        drain()
         let now = environment.now()
         try write { try $0.remove(connection: id, at: now) }
         connections.removeAll { $0.id == id }
         links[id] = nil
         noteWork()
         publishConnections()
+        await stopFeed(id)
+    }
+
+    private func stored(_ id: ConnectionID) throws(DeskError) -> Connection {
+        do {
+            return try file.read { try $0.connection(id) }
+        } catch {
+            throw DeskError(storing: error)
+        }
     }
 
     public func connectionView(_ id: ConnectionID) throws(DeskError) -> ConnectionView {
@@ -78,9 +86,13 @@ extension Desk {
     /// What is said of a connection before its feed has said anything.
     static func initialLink(_ connection: Connection) -> LinkStatus {
         switch connection.platform {
-        case .push: LinkStatus(state: .live, reason: "Events are taken as they are sent.")
-        case .mt4: LinkStatus(state: .down, reason: "MT4 replicas cannot be read yet.")
-        case .mt5: LinkStatus(state: .connecting, reason: "Connecting.")
+        case .push: return LinkStatus(state: .live, reason: "Events are taken as they are sent.")
+        case .mt4: return LinkStatus(state: .down, reason: "MT4 replicas cannot be read yet.")
+        case .mt5:
+            guard connection.status == .stopped else { return LinkStatus(state: .connecting, reason: "Connecting.") }
+            var link = LinkStatus(state: .down, reason: connection.reason ?? "The connection was stopped. Edit it to try again.")
+            link.isStopped = true
+            return link
         }
     }
 
@@ -92,8 +104,9 @@ extension Desk {
         noteWork()
     }
 
+    /// A connection that was stopped (a refused password) stays so until somebody edits it, over restarts too.
     private func startFeed(_ connection: Connection) {
-        guard connection.platform == .mt5, !isClosed, feeds[connection.id] == nil else { return }
+        guard connection.platform == .mt5, connection.status != .stopped, !isClosed, feeds[connection.id] == nil else { return }
         do {
             let feed = try makeFeed(connection)
             // Ended by stopFeed(_:) or close(), which also wait for it.
@@ -106,16 +119,19 @@ extension Desk {
     }
 
     private func stopFeed(_ id: ConnectionID) async {
-        guard let feed = feeds.removeValue(forKey: id) else { return }
+        guard let feed = feeds[id] else { return }
         feed.cancel()
         await feed.value
+        // Whoever else waited for its end may have started another already.
+        if feeds[id] == feed { feeds[id] = nil }
     }
 
     /// The control file knows which tenants must be opened at the start though nobody asks for them.
     private func noteWork() {
         guard !isClosed else { return }
         do {
-            try environment.noteWork(slug, feeds.isEmpty ? nil : environment.now())
+            let hasFeeds = connections.contains { $0.platform == .mt5 && $0.status != .stopped }
+            try environment.noteWork(slug, hasFeeds ? environment.now() : nil)
         } catch {
             logger.error("It could not be noted that the tenant has feeds.", metadata: ["error": "\(error)"])
         }
@@ -151,12 +167,12 @@ extension Desk {
         guard !isClosed, let before = links[id], before != status else { return }
         links[id] = status
         publishConnections()
-        guard before.state != status.state || before.isStopped != status.isStopped || before.clock != status.clock else { return }
+        guard before.state != status.state || before.isStopped != status.isStopped || before.clock != status.clock || before.serverBuild != status.serverBuild else { return }
         let now = environment.now()
         do {
             try write { writer in
                 try writer.setStatus(Connection.Status(status), reason: status.reason, of: id, at: now)
-                if let clock = status.clock { try writer.setServer(clock: clock, build: status.serverBuild.flatMap { Int($0) }, of: id) }
+                if let clock = status.clock { try writer.setServer(clock: clock, build: status.serverBuild, of: id) }
             }
         } catch {
             logger.error("The state of a connection could not be stored.", metadata: ["connection": "\(id.rawValue)", "error": "\(error)"])

@@ -24,6 +24,8 @@ public actor Desks: Service {
     nonisolated public let environment: DeskEnvironment
     nonisolated private let logger: Logger
     private var slots: [TenantSlug: Slot] = [:]
+    /// When each open desk was last asked for.
+    private var askedAt: [TenantSlug: Timestamp] = [:]
     private var isShuttingDown = false
 
     public init(directory: StateDirectory, environment: DeskEnvironment, logger: Logger) {
@@ -38,7 +40,9 @@ public actor Desks: Service {
         while true {
             guard !isShuttingDown else { throw DeskError(.closed, "The appliance is stopping.") }
             switch slots[slug] {
-            case .open(let desk): return desk
+            case .open(let desk):
+                askedAt[slug] = environment.now()
+                return desk
             case .quarantined(let error): throw error
             case .closing(let task): await task.value
             case .opening(let task): return try await opened(slug, task)
@@ -72,19 +76,27 @@ public actor Desks: Service {
     private func opened(_ slug: TenantSlug, _ task: Task<Desk, any Error>) async throws(DeskError) -> Desk {
         do {
             let desk = try await task.value
-            // Another caller may have entered it while this one waited.
-            if case .opening = slots[slug] { slots[slug] = .open(desk) }
+            if isOpening(slug, task) {
+                slots[slug] = .open(desk)
+                askedAt[slug] = environment.now()
+            }
             return desk
         } catch {
             let failure = DeskError(storing: error)
+            guard isOpening(slug, task) else { throw failure }
             if failure.code == .quarantined {
                 slots[slug] = .quarantined(failure)
                 logger.error("A tenant's file is set aside.", metadata: ["tenant": "\(slug)", "reason": "\(error)"])
-            } else if case .opening = slots[slug] {
+            } else {
                 slots[slug] = nil
             }
             throw failure
         }
+    }
+
+    /// False when another who waited for the same opening has entered its outcome, and more may have happened since.
+    private func isOpening(_ slug: TenantSlug, _ task: Task<Desk, any Error>) -> Bool {
+        if case .opening(let current) = slots[slug] { current == task } else { false }
     }
 
     /// The desks that are open, and those set aside with their reasons; for metrics.
@@ -130,7 +142,8 @@ public actor Desks: Service {
         do {
             for slug in try directory.control.tenantsWithWork(at: environment.now()) {
                 do {
-                    _ = try await desk(slug)
+                    // It may be open already, by a command that came first: then its feeds are started here.
+                    try await desk(slug).startFeeds()
                 } catch {
                     logger.error("A tenant could not be opened.", metadata: ["tenant": "\(slug)", "reason": "\(error)"])
                 }
@@ -144,10 +157,13 @@ public actor Desks: Service {
         while (try? await Task.sleep(for: Desks.sweepInterval)) != nil { await closeIdle() }
     }
 
-    private func closeIdle() async {
+    /// Closes the desks that nobody has asked for or used for a while.
+    func closeIdle() async {
         let limit = environment.now() - Desks.idleTime
         for (slug, slot) in slots {
             guard case .open(let desk) = slot, await desk.isIdle(since: limit) else { continue }
+            // Much may have happened while the desk was asked.
+            guard case .open(let current) = slots[slug], current === desk, askedAt[slug].map({ $0 < limit }) ?? true else { continue }
             await close(slug, desk)
         }
     }

@@ -90,7 +90,9 @@ struct ConnectionVerb: AsyncParsableCommand {
         func run() async throws {
             let report = try await Desk.test(server.parse(), environment: .live)
             VerbOutput.print { report.write(to: &$0) }
-            guard report.isOK else { throw VerbFailure("the server cannot be used yet: see the failed step") }
+            guard !report.isOK else { return }
+            let isReached = report.findings.contains { $0.step == .dial && $0.isOK }
+            throw VerbFailure(status: isReached ? 1 : 3, "the server cannot be used yet: see the failed step")
         }
     }
 

@@ -52,4 +52,9 @@ struct FixedPointTests {
         #expect(Lots(tenThousandths: 15_000).description == "1.50")
         #expect(Lots(units: 150_000_000).description == "1.50")
     }
+
+    @Test func volumesPastTheRangeStopAtItsEnd() {
+        #expect(Lots(tenThousandths: 1000) == Lots("0.1") && Lots(hundredths: -10) == Lots("-0.1"))
+        #expect(Lots(tenThousandths: .max).units == .max && Lots(hundredths: .min).units == .min)
+    }
 }

@@ -1,6 +1,7 @@
 import Bridge
 import Brokerage
 import Dispatch
+import JSON
 import Logging
 import Risk
 import Tenancy
@@ -105,8 +106,9 @@ extension Desk {
     /// After a failed transaction the state is ahead of the file; the file is right.
     func loadIfStale() throws {
         guard isStale else { return }
-        state = try DeskState.load(from: file, plan: state.plan, at: environment.now())
-        isStale = false
+        let (loaded, raised) = try DeskState.load(from: file, plan: state.plan, at: environment.now())
+        (state, isStale) = (loaded, false)
+        for alert in raised { hub.publish(.alerts, JSONWriter.bytes { $0.write(alert) }) }
         for id in state.accounts.entries.keys { publisher.dirtyAccounts.insert(id) }
     }
 

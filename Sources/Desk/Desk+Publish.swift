@@ -37,7 +37,7 @@ extension Desk {
     }
 
     /// What many commits change within a tenth of a second is told to the stream once.
-    private func scheduleFlush() {
+    func scheduleFlush() {
         guard hub.hasListeners, !publisher.isFlushScheduled else { return }
         publisher.isFlushScheduled = true
         executor.queue.asyncAfter(deadline: .now() + publisher.flushPause) { self.assumeIsolated { $0.flush() } }
@@ -55,14 +55,12 @@ extension Desk {
             publisher.areConnectionsDirty = false
             hub.publish(.connections, JSONWriter.bytes { $0.writeItems(view.connections) { connection, json in connection.write(to: &json) } })
         }
-        if !publisher.untoldAccounts.isEmpty { scheduleFlush() }
+        if publisher.hasUntoldAccounts { scheduleFlush() }
     }
 
     private func tellAccounts() {
-        guard !publisher.untoldAccounts.isEmpty else { return }
-        let told = publisher.untoldAccounts.prefix(Publisher.accountsPerEvent)
-        let views = told.compactMap { publisher.places[$0].map { publisher.accounts[$0] } }
-        publisher.untoldAccounts.subtract(told)
+        let views = publisher.takeUntoldAccounts()
+        guard !views.isEmpty else { return }
         hub.publish(.accounts, JSONWriter.bytes { $0.writeItems(views) { view, json in json.raw(view.json) } })
     }
 
@@ -94,7 +92,7 @@ extension Desk {
         publisher.dirtyAccounts = []
         for id in stale.sorted() {
             guard let entry = state.accounts[id], let figures = state.engine.figures(of: id) else { continue }
-            if publisher.put(AccountView(entry, figures: figures)) { publisher.untoldAccounts.insert(id) }
+            publisher.put(AccountView(entry, figures: figures))
         }
         if publisher.isExposureDirty {
             publisher.isExposureDirty = false

@@ -60,12 +60,16 @@ public actor Desk {
         executor = DeskExecutor(label: "veles.desk.\(file.tenant.slug)")
         hub = Hub(epoch: UInt64(bitPattern: now.microseconds))
         let plan = file.tenant.plan
-        state = try DeskState.load(from: file, plan: plan, at: now)
+        state = try DeskState.load(from: file, plan: plan, at: now).state
         connections = try file.read { try $0.connections() }
         published = Mutex(Published())
         lastUsedAt = now
         for connection in connections { links[connection.id] = Desk.initialLink(connection) }
         for id in state.accounts.entries.keys { publisher.dirtyAccounts.insert(id) }
+        hub.tellWhenHeard { [weak self] in
+            guard let self else { return }
+            executor.queue.async { self.assumeIsolated { $0.scheduleFlush() } }
+        }
     }
 
     /// Ends the feeds, refuses what comes later, commits what waits and closes the file.

@@ -4,17 +4,17 @@ import Tenancy
 
 extension DeskState {
     /// Builds the whole state from a tenant's file. The result equals what a desk that lived through it all would hold.
-    static func load(from file: TenantFile, plan: Plan, at now: Timestamp) throws -> DeskState {
+    /// - Returns: the state, and the alerts that were raised by it and are stored.
+    static func load(from file: TenantFile, plan: Plan, at now: Timestamp) throws -> (state: DeskState, raised: [Alert]) {
         var state = try file.read { try load(from: $0, plan: plan) }
         let changes = state.engine.settle(at: now)
         // Scores stand in the file already; what rules find now, they would have found then.
-        guard !changes.alerts.isEmpty || !changes.ruleStates.isEmpty else { return state }
-        try file.write { writer in
+        guard !changes.alerts.isEmpty || !changes.ruleStates.isEmpty else { return (state, []) }
+        let raised = try file.write { writer in
             for ruleState in changes.ruleStates { try writer.save(ruleState: ruleState.stored) }
-            let entry = AlertEntry(writer: writer, now: now)
-            for alert in changes.alerts { _ = try entry.take(alert) }
+            return try changes.alerts.map(AlertEntry(writer: writer, now: now).take)
         }
-        return state
+        return (state, raised)
     }
 
     private static func load(from reader: TenantReader, plan: Plan) throws -> DeskState {

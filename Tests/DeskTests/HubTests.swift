@@ -1,5 +1,6 @@
 import Brokerage
 import Desk
+import JSON
 import Synchronization
 import Tenancy
 import Testing
@@ -85,6 +86,45 @@ struct HubTests {
         _ = try await desk.ingest(batch, from: connection)
         let closed = try #require(await told.next())
         #expect(String(decoding: closed.data, as: UTF8.self).contains(#""key":"EURUSD","long_lots":"0.00""#))
+        desk.hub.remove(listener: listener)
+        try await test.end()
+    }
+
+    @Test func whoeverBeginsToListenIsToldWhatNobodyHeard() async throws {
+        let test = try TestDesk()
+        let (desk, connection) = (try await test.desk(), try await test.connection())
+        var batch = Batch()
+        batch.accounts = [Make.account(100)]
+        batch.deals = [Make.trade(1, 100, .buy, .in, "1", "1.1", position: 1, at: test.now)]
+        _ = try await desk.ingest(batch, from: connection)
+        let (events, heard) = AsyncStream.makeStream(of: Hub.Event.self)
+        let listener = desk.hub.add { heard.yield($0) }
+        var topics: Set<Topic> = []
+        for await event in events {
+            topics.insert(event.topic)
+            if topics.isSuperset(of: [.accounts, .exposure, .connections]) { break }
+        }
+        desk.hub.remove(listener: listener)
+        try await test.end()
+    }
+
+    @Test func everyAccountIsToldHoweverManyChangeAllTheTime() async throws {
+        let test = try TestDesk()
+        let (desk, connection) = (try await test.desk(), try await test.connection())
+        var batch = Batch()
+        batch.accounts = (1...1300).map { Make.account($0) }
+        _ = try await desk.ingest(batch, from: connection)
+        let (events, heard) = AsyncStream.makeStream(of: Hub.Event.self)
+        let listener = desk.hub.add { if $0.topic == .accounts { heard.yield($0) } }
+        var told: Set<Int64> = []
+        var balance = 10_000
+        for await event in events {
+            for item in try JSONValue(parsing: event.data)["items"]?.elements ?? [] { told.insert(try #require(item["id"]?.integer)) }
+            if told.count == 1300 { break }
+            balance += 1
+            batch.accounts = (1...1300).map { Make.account($0, balance: balance) }
+            _ = try await desk.ingest(batch, from: connection)
+        }
         desk.hub.remove(listener: listener)
         try await test.end()
     }

@@ -27,6 +27,7 @@ public final class Hub: Sendable {
         var rings: [Topic: Ring] = [:]
         var listeners: [Int: @Sendable (Event) -> Void] = [:]
         var nextListener = 0
+        var whenHeard: (@Sendable () -> Void)?
     }
 
     /// The newest events of one topic.
@@ -73,12 +74,17 @@ public final class Hub: Sendable {
     /// Registers a listener. The closure must only put the event somewhere: it is called on the publisher's thread, under a lock.
     /// - Returns: a number for ``remove(listener:)``.
     public func add(listener: @escaping @Sendable (Event) -> Void) -> Int {
-        state.withLock { state in
+        let (number, whenHeard) = state.withLock { state in
             state.nextListener += 1
             state.listeners[state.nextListener] = listener
-            return state.nextListener
+            return (state.nextListener, state.whenHeard)
         }
+        whenHeard?()
+        return number
     }
+
+    /// Has the publisher told whenever somebody begins to listen: what it kept back while nobody did is news then.
+    func tellWhenHeard(_ body: @escaping @Sendable () -> Void) { state.withLock { $0.whenHeard = body } }
 
     public func remove(listener: Int) {
         state.withLock { $0.listeners[listener] = nil }

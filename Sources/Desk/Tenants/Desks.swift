@@ -130,8 +130,10 @@ public actor Desks: Service {
 
     /// Opens the tenants that have feeds, closes idle ones, and at the end closes all.
     public func run() async throws {
-        await openTenantsWithFeeds()
-        await cancelWhenGracefulShutdown { await self.sweepUntilCancelled() }
+        await cancelWhenGracefulShutdown {
+            await self.openTenantsWithFeeds()
+            await self.sweepUntilCancelled()
+        }
         isShuttingDown = true
         await withTaskGroup(of: Void.self) { group in
             for slug in slots.keys { group.addTask { await self.close(slug) } }
@@ -141,6 +143,7 @@ public actor Desks: Service {
     private func openTenantsWithFeeds() async {
         do {
             for slug in try directory.control.tenantsWithWork(at: environment.now()) {
+                guard !Task.isCancelled else { return }
                 do {
                     // It may be open already, by a command that came first: then its feeds are started here.
                     try await desk(slug).startFeeds()

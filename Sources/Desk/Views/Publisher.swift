@@ -4,13 +4,17 @@ import Risk
 
 /// What of a desk's state has changed since it was last shown. Owned by the desk.
 struct Publisher {
-    /// Accounts in one `accounts` event; the rest follows in the next.
-    static let accountsPerEvent = 500
+    /// Accounts that traded in one `accounts` event; the rest follows in the next.
+    static let tradedPerEvent = 500
+    /// Accounts that only quotes moved in one event: with thousands of them nobody could read all of that ten times a second.
+    static let repricedPerEvent = 200
 
     /// Accounts whose view is out of date.
     var dirtyAccounts: Set<AccountID> = []
-    /// Accounts whose view changed and was not yet told to the stream.
-    var untoldAccounts: Set<AccountID> = []
+    /// Accounts whose view changed and was not yet told to the stream: those with new deals or another score, and those that only
+    /// quotes moved.
+    private var untoldTraded = AccountQueue()
+    private var untoldRepriced = AccountQueue()
     /// Quotes came: what is open is worth something else.
     var isRevalued = false
     /// When all that is open was last looked at.
@@ -52,18 +56,31 @@ struct Publisher {
         return ended.map(\.emptied)
     }
 
-    /// Enters a new view of an account. - Returns: false when nothing in it changed.
-    mutating func put(_ view: AccountView) -> Bool {
+    var hasUntoldAccounts: Bool { !untoldTraded.isEmpty || !untoldRepriced.isEmpty }
+
+    /// The accounts of the next event. They count as told.
+    mutating func takeUntoldAccounts() -> [AccountView] {
+        let taken = untoldTraded.take(Publisher.tradedPerEvent) + untoldRepriced.take(Publisher.repricedPerEvent)
+        return taken.compactMap { places[$0].map { accounts[$0] } }
+    }
+
+    /// Enters a new view of an account.
+    mutating func put(_ view: AccountView) {
         if view.figures.openPositions > 0 { open.insert(view.id) } else { open.remove(view.id) }
         guard let place = places[view.id] else {
             // Numbers grow with every account, so that a new one belongs at the end.
             places[view.id] = accounts.count
             accounts.append(view)
-            return true
+            return untoldTraded.insert(view.id)
         }
-        guard accounts[place].json != view.json else { return false }
+        let before = accounts[place]
+        guard before.json != view.json else { return }
         accounts[place] = view
-        return true
+        if before.figures.deals == view.figures.deals, before.figures.score?.score == view.figures.score?.score {
+            untoldRepriced.insert(view.id)
+        } else {
+            untoldTraded.insert(view.id)
+        }
     }
 }
 

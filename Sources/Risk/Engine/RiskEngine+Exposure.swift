@@ -86,9 +86,10 @@ extension RiskEngine {
     public var house: HouseFigures {
         var total = ExposureSum(isMixed: true)
         var (net, gross) = (0.0, 0.0)
-        for row in symbolRows() {
-            net += row.houseNetUSD ?? 0
-            gross += abs(row.houseNetUSD ?? 0)
+        for underlying in market.underlyings.indices {
+            let held = symbolRow(underlying, accounts: 0).houseNetUSD ?? 0
+            net += held
+            gross += abs(held)
         }
         for number in market.instruments.indices {
             total.add(

@@ -68,6 +68,44 @@ import Testing
         }
     }
 
+    @Test func `An alert is chosen and acknowledged by the keyboard alone`() async throws {
+        try await DemoInBrowser.run { page in
+            try await page.signIn()
+            let client = try page.client
+            try await eventually("an open alert", within: .seconds(90)) { try await !client.readAll("/api/v1/alerts?state=open").isEmpty }
+            try await page.browser.press("gl")
+            _ = try await page.browser.await(".inbox-row")
+            try await page.browser.press("j")
+            _ = try await page.browser.await(".inbox-row.is-selected")
+            try await page.browser.press("a")
+            try await eventually("the acknowledgement") { try await !client.readAll("/api/v1/alerts?state=acknowledged").isEmpty }
+        }
+    }
+
+    @Test(arguments: ["light", "dark"])
+    func `The page follows the system's theme, and its words stand out from its ground`(theme: String) async throws {
+        try await DemoInBrowser.run { page in
+            try await page.browser.prefer(theme: theme)
+            try await page.signIn()
+            let luminances = try await page.browser.evaluate(
+                """
+                ((part) => {
+                    const light = (color) => {
+                        const [r, g, b] = color.match(/[0-9.]+/g).slice(0, 3)
+                            .map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+                        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+                    };
+                    const style = getComputedStyle(part);
+                    return { words: light(style.color), ground: light(style.backgroundColor) };
+                })(document.body)
+                """)
+            let (words, ground) = (try #require(luminances["words"]?.double), try #require(luminances["ground"]?.double))
+            #expect((ground > words) == (theme == "light"))
+            // WCAG 2.2, 1.4.3.
+            #expect((max(words, ground) + 0.05) / (min(words, ground) + 0.05) >= 4.5)
+        }
+    }
+
     @Test func `At 390 pixels no page scrolls sideways`() async throws {
         try await DemoInBrowser.run { page in
             try await page.browser.emulate(width: 390, height: 844)

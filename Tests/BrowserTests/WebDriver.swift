@@ -66,6 +66,12 @@ struct WebDriver {
         _ = try await post("/goog/cdp/execute", raw: #"{"cmd":"Emulation.setDeviceMetricsOverride","params":\#(screen)}"#)
     }
 
+    /// Says to pages that the person prefers a `light` or a `dark` theme.
+    func prefer(theme: String) async throws {
+        let features = #"[{"name":"prefers-color-scheme","value":"\#(theme)"}]"#
+        _ = try await post("/goog/cdp/execute", raw: #"{"cmd":"Emulation.setEmulatedMedia","params":{"features":\#(features)}}"#)
+    }
+
     /// The value of an expression in the page.
     func evaluate(_ expression: String) async throws -> JSONValue {
         try await post("/execute/sync", raw: "{\"script\":\(Self.quoted("return (\(expression));")),\"args\":[]}")

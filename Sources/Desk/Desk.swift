@@ -44,6 +44,8 @@ public actor Desk {
     var links: [ConnectionID: LinkStatus] = [:]
     var connections: [Connection] = []
     var feeds: [ConnectionID: Task<Void, Never>] = [:]
+    /// False while a command works on the file alone.
+    var runsFeeds = false
     var publisher = Publisher()
     var isValuationScheduled = false
     var isValuationRepeated = false

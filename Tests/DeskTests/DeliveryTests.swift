@@ -144,4 +144,20 @@ struct DeliveryTests {
         #expect(open == [1, 0, 1])
         try await test.end()
     }
+
+    @Test func aLargeOrderThatComesLateIsNoticedAllTheSame() async throws {
+        let test = try TestDesk()
+        let (desk, connection) = (try await test.desk(), try await test.connection())
+        var batch = Batch()
+        batch.accounts = [Make.account(100)]
+        batch.deals = [Make.trade(2, 100, .buy, .in, "0.1", "1.1", position: 2, at: test.now + .seconds(9))]
+        _ = try await desk.ingest(batch, from: connection)
+        var late = Batch()
+        late.deals = [Make.trade(1, 100, .buy, .in, "40", "1.1", position: 1, at: test.now)]
+        _ = try await desk.ingest(late, from: connection)
+        #expect(try await desk.file.read { try $0.alerts(limit: 10).map(\.rule) } == ["OR1"])
+        _ = try await desk.ingest(late, from: connection)
+        #expect(try await desk.file.read { try $0.alerts(limit: 10).map(\.count) } == [1])
+        try await test.end()
+    }
 }

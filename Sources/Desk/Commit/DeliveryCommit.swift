@@ -146,9 +146,9 @@ struct DeliveryCommit {
 
     private mutating func apply(_ fresh: FreshDeal, _ state: inout DeskState) {
         if state.positions[fresh.account]?[fresh.deal.position] != nil { touched.append((fresh.account, fresh.deal.position)) }
-        guard !rewritten.contains(fresh.account) else { return }
-        guard !state.engine.isLate(fresh.deal, account: fresh.account) else {
+        guard !rewritten.contains(fresh.account), !state.engine.isLate(fresh.deal, account: fresh.account) else {
             rewritten.insert(fresh.account)
+            state.engine.notice(fresh.deal, id: fresh.id, account: fresh.account)
             return
         }
         state.engine.apply(fresh.deal, id: fresh.id, account: fresh.account)

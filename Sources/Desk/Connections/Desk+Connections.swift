@@ -18,6 +18,7 @@ extension Desk {
         connections.append(connection)
         links[connection.id] = Desk.initialLink(connection)
         startFeed(connection)
+        noteWork()
         publishConnections()
         return try connectionView(connection.id)
     }
@@ -40,6 +41,7 @@ extension Desk {
         connections[place] = connection
         links[id] = Desk.initialLink(connection)
         startFeed(connection)
+        noteWork()
         publishConnections()
         return try connectionView(id)
     }
@@ -98,15 +100,17 @@ extension Desk {
 
     // MARK: Feeds
 
-    /// Starts every feed of the tenant.
+    /// Starts every feed of the tenant, and from now on those of connections that are added.
     func startFeeds() {
+        runsFeeds = true
         for connection in connections { startFeed(connection) }
         noteWork()
     }
 
     /// A connection that was stopped (a refused password) stays so until somebody edits it, over restarts too.
     private func startFeed(_ connection: Connection) {
-        guard connection.platform == .mt5, connection.status != .stopped, !isClosed, feeds[connection.id] == nil else { return }
+        guard runsFeeds, !isClosed, feeds[connection.id] == nil else { return }
+        guard connection.platform == .mt5, connection.status != .stopped else { return }
         do {
             let feed = try makeFeed(connection)
             // Ended by stopFeed(_:) or close(), which also wait for it.
@@ -115,7 +119,6 @@ extension Desk {
             links[connection.id] = LinkStatus(state: .down, reason: error.message)
             links[connection.id]?.isStopped = true
         }
-        noteWork()
     }
 
     private func stopFeed(_ id: ConnectionID) async {

@@ -13,6 +13,12 @@ extension RiskEngine {
         numbers[account].map { accounts[$0].history.ledger.isLate(deal) } ?? false
     }
 
+    /// Shows a deal that has just come in to the rules that watch trades, when its account is rebuilt with it: a replay shows them none.
+    public mutating func notice(_ deal: Deal, id: DealID, account: AccountID) {
+        guard let index = numbers[account], accounts[index].isJudged, deal.isTrade else { return }
+        see(deal, id, of: index, market.instrument(deal.symbol, connection: accounts[index].connection))
+    }
+
     /// One deal, as it arrives or (with `facts`) as it is replayed.
     mutating func play(_ deal: borrowing Deal, id: DealID, of index: Int, facts: FactIndex?) {
         accounts[index].history.ledger.apply(deal, id: id)

@@ -28,6 +28,17 @@ struct DemoVerb: AsyncParsableCommand {
         configuration.set("server", "listen", "127.0.0.1:\(port)")
         configuration.set("state", "directory", folder)
         if let assets { configuration.set("server", "assets", assets) }
+        var failure: (any Error)?
+        do {
+            try await serve(configuration)
+        } catch {
+            failure = error
+        }
+        if data == nil, FileManager.default.fileExists(atPath: folder) { try FileManager.default.removeItem(atPath: folder) }
+        if let failure { throw failure }
+    }
+
+    private func serve(_ configuration: Configuration) async throws {
         // Standard output is for the line that says how to sign in.
         let logger = try LogSetup.make(level: configuration.logLevel == "info" ? "warning" : configuration.logLevel, toStandardError: true)
 
@@ -40,7 +51,6 @@ struct DemoVerb: AsyncParsableCommand {
         let access = try await prepare(appliance, simulation)
         let announcement = DemoAnnouncement(bound: bound, access: access)
         try await appliance.run(with: [simulation, announcement])
-        if data == nil { try FileManager.default.removeItem(atPath: folder) }
     }
 
     /// Makes the tenant, its owner, a key for programs and the connection; a state that is kept is used again.

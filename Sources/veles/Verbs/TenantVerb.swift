@@ -28,11 +28,11 @@ struct TenantVerb: ParsableCommand {
             guard let email = EmailAddress(rawValue: owner) else { throw VerbFailure(status: 2, "--owner must be an e-mail address") }
             let password = try VerbOutput.secret("Password of \(owner)")
             try PasswordRule.check(password)
+            let hash = try Password.hash(password)
             let now = SystemClock.now()
             let tenant = try state.open { directory in
                 let tenant = try directory.createTenant(slug: slug, name: name, domain: domain, plan: plan, at: now)
                 let file = try directory.openTenant(slug)
-                let hash = try Password.hash(password)
                 try file.write { _ = try $0.insert(user: email, name: "", role: .owner, passwordHash: hash, at: now) }
                 try file.close()
                 return tenant

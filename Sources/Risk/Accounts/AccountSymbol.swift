@@ -5,6 +5,8 @@ struct AccountSymbol: Sendable {
     var chain = LotChain()
     /// Units of the account's currency for one of the profit currency, as last known; zero when never.
     var rate = 0.0
+    /// The newest cluster of closed trades.
+    var results = TripCluster()
     /// Running clusters of markouts, opens then closes; empty until the first is known.
     private var clusters: [MarkoutCluster] = []
 

@@ -38,6 +38,9 @@ struct ClientHistory: Sendable {
         change(&symbols[index])
     }
 
+    /// A closed trade in a symbol of the account.
+    mutating func add(_ trip: RoundTrip, of symbol: Int) { trips.add(trip, cluster: &symbols[symbol].results) }
+
     mutating func add(_ markout: Int64, of deal: PendingDeal, at slot: Int) {
         let index = Int(deal.symbol)
         guard symbols.indices.contains(index) else { return }

@@ -10,14 +10,43 @@ struct TripTally: Sendable {
     private(set) var losses = Money.zero
     /// Result over notional of each trade, in basis points.
     private(set) var yields = Moments()
+    /// Over clusters of trades: squared sums, sums times counts, squared counts, and how many there are.
+    private var clusterSquares = 0.0
+    private var clusterCross = 0.0
+    private var clusterCounts = 0.0
+    private var clusters = 0
     /// Hold times in milliseconds.
     private(set) var holds = LogHistogram(floorBits: 0)
 
-    mutating func add(_ trip: RoundTrip) {
+    /// - Parameter cluster: the running cluster of the trade's symbol.
+    mutating func add(_ trip: RoundTrip, cluster: inout TripCluster) {
         count += 1
         if trip.net > .zero { (wins, gains) = (wins + 1, gains + trip.net) } else { losses -= trip.net }
-        if let result = trip.resultBps { yields.add(result) }
+        if let result = trip.resultBps { add(result, to: &cluster, at: trip.closedAt) }
         holds.add(trip.hold / 1000)
+    }
+
+    private mutating func add(_ result: Double, to cluster: inout TripCluster, at time: Int64) {
+        yields.add(result)
+        let block = Whole.floorDivide(time, MarkoutCluster.microseconds)
+        if cluster.block != block || cluster.n == 0 {
+            cluster = TripCluster(block: block)
+            clusters += 1
+        }
+        clusterSquares += result * (2 * cluster.sum + result)
+        clusterCross += cluster.sum + result * (cluster.n + 1)
+        clusterCounts += 2 * cluster.n + 1
+        cluster.sum += result
+        cluster.n += 1
+    }
+
+    /// Squared standard error of the mean yield, in squared basis points; infinite for fewer than two trades. A basket that is closed at
+    /// once is one observation, however many trades it is made of.
+    func errorVariance(typical: Double) -> Double {
+        let mean = yields.mean
+        let between = clusterSquares - 2 * mean * clusterCross + mean * mean * clusterCounts
+        return MeanError.squared(
+            n: Double(yields.n), mean: mean, variance: yields.variance, groups: Double(clusters), between: between, typical: typical)
     }
 
     var net: Money { gains - losses }
@@ -26,4 +55,12 @@ struct TripTally: Sendable {
     var profitFactor: Double? { losses > .zero ? gains.statistic / losses.statistic : nil }
     /// Result of a mean trade, in the account's currency.
     var expectancy: Double? { count > 0 ? net.statistic / Double(count) : nil }
+}
+
+/// The trades of an account in one symbol that closed within the same five minutes.
+struct TripCluster: Sendable {
+    var block: Int64 = .min
+    /// Basis points.
+    var sum = 0.0
+    var n = 0.0
 }

@@ -1,7 +1,7 @@
 import Brokerage
 
-/// Whether the client truly earns from the market: the shrunk yield of his deals (risk-domain 5.3), by markouts where there are ticks,
-/// else by closed results.
+/// Whether the client truly earns from the market: the shrunk yield of his deals (risk-domain 5.3), by what he closed and by markouts
+/// where there are ticks.
 struct EdgeDetector: Sendable {
     enum Source: Sendable, Equatable {
         /// Index of the horizon in ``MarkoutHorizon``.
@@ -14,47 +14,71 @@ struct EdgeDetector: Sendable {
     var n: Int
     /// The client's own mean, in basis points.
     var raw: Double
-    var posterior: Posterior
+    var posterior: YieldPosterior
     /// The posterior's z, lowered for having looked at several horizons.
     var z: Double
-    var prior: NormalPrior
+    /// The z of a client of whom nothing is known.
+    var priorZ: Double
+    /// Horizons looked at to find this one.
+    var looks = 1
 
-    /// Deals before markouts speak instead of results.
+    /// Independent observations (deals apart in time or symbol) before a horizon speaks.
     static let minimumMarkouts = 10
 
     /// Nil when nothing is known of the client yet.
-    init?(_ history: borrowing ClientHistory, population: PopulationPrior) {
-        if let best = Self.byMarkouts(history.opens, population) {
-            self = best
+    ///
+    /// Two witnesses: what the client closed, and the horizon of his markouts that says most for an edge. Who says more for one is heard.
+    /// Without a sign of an edge what he closed is told: it counts everything, and no horizon was picked for it.
+    init?(_ history: borrowing ClientHistory, population: PopulationPrior, unusual share: Double = 0.1) {
+        let result = Self.byResults(history.trips, population.result, share)
+        let markout = Self.byMarkouts(history.opens, population, share)
+        guard let markout, markout.z > 0 || result == nil else {
+            guard let result else { return nil }
+            self = result
             return
         }
-        let yields = history.trips.yields
-        guard yields.n > 1 else { return nil }
-        (source, n, raw, prior) = (.result, yields.n, yields.mean, population.result)
-        // Half a basis point of noise at least: equal results of few trades prove nothing.
-        posterior = Posterior(mean: raw, errorVariance: max(yields.variance, 0.25) / Double(n), prior: prior)
+        self = result.map { $0.logOdds > markout.logOdds ? $0 : markout } ?? markout
+    }
+
+    private init(source: Source, n: Int, raw: Double, posterior: YieldPosterior, priorZ: Double) {
+        (self.source, self.n, self.raw, self.posterior, self.priorZ) = (source, n, raw, posterior, priorZ)
         z = posterior.z
     }
 
-    private init(horizon: Int, tally: HorizonTally, prior: NormalPrior) {
-        (source, n, raw, self.prior) = (.markout(horizon: horizon), Int(tally.n), tally.mean, prior)
-        posterior = Posterior(mean: raw, errorVariance: tally.errorVariance, prior: prior)
-        z = posterior.z
+    private static func byResults(_ trips: borrowing TripTally, _ prior: NormalPrior, _ share: Double) -> EdgeDetector? {
+        guard trips.yields.n > 1 else { return nil }
+        let error = trips.errorVariance(typical: prior.noise)
+        return EdgeDetector(
+            source: .result, n: trips.yields.n, raw: trips.yields.mean,
+            posterior: YieldPosterior(mean: trips.yields.mean, errorVariance: error, prior: prior, unusual: share),
+            priorZ: unknown(prior, share))
     }
 
     /// The horizon that speaks most for an edge, its z lowered as Bonferroni has it.
-    private static func byMarkouts(_ tally: borrowing MarkoutTally, _ population: PopulationPrior) -> EdgeDetector? {
-        var best: EdgeDetector?
-        var looked = 0
-        for (index, horizon) in MarkoutHorizon.scored.enumerated() where index < population.markouts.count {
-            guard let sums = tally[horizon], sums.n >= Self.minimumMarkouts else { continue }
-            looked += 1
-            let candidate = EdgeDetector(horizon: horizon, tally: sums, prior: population.markouts[index])
-            if candidate.z > best?.z ?? -.infinity { best = candidate }
+    private static func byMarkouts(_ tally: borrowing MarkoutTally, _ population: PopulationPrior, _ share: Double) -> EdgeDetector? {
+        var best: (position: Int, n: Int, raw: Double, posterior: YieldPosterior)?
+        var (looks, least) = (0, Double.infinity)
+        for (position, horizon) in MarkoutHorizon.scored.enumerated() where position < population.markouts.count {
+            guard let sums = tally[horizon], sums.clusters >= Self.minimumMarkouts else { continue }
+            looks += 1
+            let prior = population.markouts[position]
+            let posterior = YieldPosterior(
+                mean: sums.mean, errorVariance: sums.errorVariance(typical: prior.noise), prior: prior, unusual: share)
+            let against = posterior.probability(below: 0)
+            guard against < least else { continue }
+            (best, least) = ((position, Int(sums.n), sums.mean, posterior), against)
         }
-        guard var best else { return nil }
-        best.z = corrected(best.z, looks: looked)
-        return best
+        guard let best else { return nil }
+        var edge = EdgeDetector(
+            source: .markout(horizon: MarkoutHorizon.scored[best.position]), n: best.n, raw: best.raw, posterior: best.posterior,
+            priorZ: unknown(population.markouts[best.position], share))
+        (edge.z, edge.looks) = (corrected(edge.z, looks: looks), looks)
+        return edge
+    }
+
+    /// The z of a client of whom nothing is known.
+    private static func unknown(_ prior: NormalPrior, _ share: Double) -> Double {
+        YieldPosterior(mean: prior.mean, errorVariance: .infinity, prior: prior, unusual: share).z
     }
 
     /// The z whose one-sided p-value is `looks` times as large; never lifts, and never crosses zero.
@@ -64,29 +88,28 @@ struct EdgeDetector: Sendable {
         return p < 0.5 ? -Normal.quantile(p) : 0
     }
 
-    var isPositive: Bool { posterior.mean > 0 }
+    /// Weight 0.6 a posterior deviation, beyond what the population alone would say: up to +3.2 for markouts and +1.6 for closed results,
+    /// which carry the luck of the whole hold; down to −1.2 for clients who lose.
+    var logOdds: Double { min(max(0.6 * (z - priorZ), -1.2), source == .result ? 1.6 : 3.2) }
+
     /// The posterior yield in USD per million of notional: a basis point is 100.
     var usdPerMillion: Double { posterior.mean * 100 }
 }
 
 extension ScoreTerm {
-    /// Weight 0.6 a posterior deviation, beyond what the population alone would say: up to +3.2 for markouts and +1.6 for closed results,
-    /// which carry the luck of the whole hold; down to −1.2 for clients who lose.
+    /// ``EdgeDetector/logOdds``.
     static let edge = ScoreTerm(
         code: "edge", title: "Earns from the market",
         innocentExplanation: "A run of luck, or one trend that all trades followed: the interval narrows only with more independent trades.",
-        logOdds: { verdict in
-            guard let edge = verdict.edge else { return 0 }
-            let isMarkout = edge.source != .result
-            return min(max(0.6 * (edge.z - edge.prior.mean / edge.prior.deviation), -1.2), isMarkout ? 3.2 : 1.6)
-        },
+        logOdds: { verdict in verdict.edge?.logOdds ?? 0 },
         explain: { account, verdict, _ in
             guard let edge = verdict.edge else { return ScoreEvidence(text: "", n: 0) }
             let money: Double
             let subject: String
             switch edge.source {
             case .markout(let horizon):
-                subject = "the market \(Figure.span(MarkoutHorizon.seconds(horizon))) after \(edge.n) opening deals"
+                let looks = edge.looks > 1 ? " (the best of \(edge.looks) horizons)" : ""
+                subject = "the market \(Figure.span(MarkoutHorizon.seconds(horizon))) after \(edge.n) opening deals\(looks)"
                 money = account.history.opens[horizon]?.gain ?? 0
             case .result:
                 subject = "\(edge.n) closed trades"
@@ -95,7 +118,7 @@ extension ScoreTerm {
             return ScoreEvidence(
                 text: "By \(subject) the client makes \(Figure.text(edge.raw)) bps of notional; drawn to all clients, "
                     + "\(Figure.text(edge.posterior.mean)) ± \(Figure.text(edge.posterior.deviation)) bps, above zero with probability "
-                    + "\(Figure.text(edge.posterior.probabilityPositive, 3)).",
+                    + "\(Figure.probability(Normal.cumulative(edge.z))).",
                 pValue: Normal.cumulative(-edge.z), interval: edge.posterior.interval(), n: edge.n, money: money,
                 deals: account.history.recentOpens)
         })

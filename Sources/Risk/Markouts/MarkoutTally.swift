@@ -69,19 +69,17 @@ struct HorizonTally: Sendable {
         return max(0, (squares.statistic - Double(n) * mean * mean) / Double(n - 1)) / 1e8
     }
 
-    /// Squared standard error of the mean, in squared basis points; infinite for fewer than two deals.
-    ///
-    /// Deals in one symbol within five minutes share their market, so they count as one observation (risk-domain 4.3): the variance
-    /// of a ratio of cluster sums. It never falls under the plain s²/n, nor under what half a basis point of noise would give.
-    var errorVariance: Double {
+    /// Squared standard error of the mean, in squared basis points; infinite for fewer than two deals. Deals in one symbol within
+    /// five minutes share their market, so they count as one observation.
+    var errorVariance: Double { errorVariance(typical: 0) }
+
+    /// As ``errorVariance``, with the noise of a typical client to lean on where there are few deals.
+    func errorVariance(typical: Double) -> Double {
         guard n > 1 else { return .infinity }
-        let n = Double(n)
-        let plain = max(variance, 0.25) / n
-        guard clusters > 1 else { return plain * n }
-        let mean = Double(sum) / n
+        let mean = Double(sum) / Double(n)
         let between = clusterSquares.statistic - 2 * mean * clusterCross.statistic + mean * mean * clusterCounts.statistic
-        let groups = Double(clusters)
-        return max(plain, between / (n * n) / 1e8 * groups / (groups - 1))
+        return MeanError.squared(
+            n: Double(n), mean: self.mean, variance: variance, groups: Double(clusters), between: between / 1e8, typical: typical)
     }
 }
 

@@ -107,7 +107,7 @@ extension ClientHistory {
     private mutating func finish(_ trip: RoundTrip, _ symbol: Int, _ settings: borrowing RiskSettings) {
         withSymbol(symbol) { $0.chain.closed(trip) }
         guard trip.counts else { return }
-        trips.add(trip)
+        add(trip, of: symbol)
         scalping.add(trip, settings.scalping)
     }
 

@@ -6,6 +6,8 @@ struct ClientVerdict: Sendable {
     var isScalper = false
     /// Lower end of the interval of the share of short holds.
     var shortShare = 0.0
+    /// His short trades earned, and more likely by an edge than by luck.
+    var isEarning = false
     var isMartingale = false
     var isGainingFast = false
     /// Result over deposits of a new account; nil for others.
@@ -18,9 +20,10 @@ struct ClientVerdict: Sendable {
     init() {}
 
     init(_ account: borrowing ClientAccount, _ settings: borrowing RiskSettings, _ population: PopulationPrior) {
-        edge = EdgeDetector(account.history, population: population)
+        edge = EdgeDetector(account.history, population: population, unusual: settings.baseRate)
         isScalper = account.history.scalping.isScalper(settings.scalping)
         if isScalper { shortShare = account.history.scalping.interval.lowerBound }
+        isEarning = account.history.scalping.shortNet > .zero && Normal.cumulative(edge?.z ?? 0) >= settings.scalping.earning
         isMartingale = account.history.martingale.isMartingale(settings.martingale)
         depth = account.history.martingale.depth
         let fast = FastGainDetector(account.history, registeredAt: account.registeredAt)
@@ -29,7 +32,4 @@ struct ClientVerdict: Sendable {
         trips = account.history.trips.count
         if account.history.ledger.deals > 0 { days = Double(account.history.ledger.lastTime &- account.history.ledger.firstTime) / 86_400e6 }
     }
-
-    /// The client earns more than luck and the population would have him earn.
-    var isEarning: Bool { (edge?.posterior.mean ?? 0) > 0 }
 }

@@ -14,6 +14,11 @@ enum Figure {
         return sign + String(whole) + "." + String(repeating: "0", count: places - fraction.utf8.count) + fraction
     }
 
+    /// A probability; its last thousandths are not told apart.
+    static func probability(_ value: Double) -> String {
+        value < 0.001 ? "under 0.001" : value > 0.999 ? "over 0.999" : text(value, 3)
+    }
+
     static func percent(_ share: Double, _ places: Int = 0) -> String { text(share * 100, places) + " %" }
 
     /// A span of time in the unit a reader would choose.

@@ -11,13 +11,14 @@ enum PopulationEstimate {
         var results: [Estimate] = []
         var markouts: [[Estimate]] = MarkoutHorizon.scored.map { _ in [] }
         for index in accounts.indices where accounts[index].isJudged {
-            let yields = accounts[index].history.trips.yields
-            if yields.n >= minimumObservations {
-                results.append(Estimate(mean: yields.mean, errorVariance: max(yields.variance, 0.25) / Double(yields.n)))
+            let trips = accounts[index].history.trips
+            if trips.yields.n >= minimumObservations {
+                results.append(
+                    Estimate(mean: trips.yields.mean, errorVariance: trips.errorVariance(typical: 0), variance: trips.yields.variance))
             }
             for (position, horizon) in MarkoutHorizon.scored.enumerated() {
                 guard let tally = accounts[index].history.opens[horizon], tally.n >= minimumObservations else { continue }
-                markouts[position].append(Estimate(mean: tally.mean, errorVariance: tally.errorVariance))
+                markouts[position].append(Estimate(mean: tally.mean, errorVariance: tally.errorVariance, variance: tally.variance))
             }
         }
         let initial = PopulationPrior.initial
@@ -29,6 +30,8 @@ enum PopulationEstimate {
     struct Estimate: Sendable {
         var mean: Double
         var errorVariance: Double
+        /// Of single observations.
+        var variance = 0.0
     }
 
     /// Median, and the spread by the median absolute deviation less what sampling alone spreads. Robust: a few toxic clients must
@@ -39,7 +42,7 @@ enum PopulationEstimate {
         let spread = 1.4826 * median(estimates.map { abs($0.mean - middle) })
         let sampling = median(estimates.map(\.errorVariance))
         let variance = max(spread * spread - sampling, smallestDeviation * smallestDeviation)
-        return NormalPrior(mean: middle, deviation: variance.squareRoot())
+        return NormalPrior(mean: middle, deviation: variance.squareRoot(), noise: median(estimates.map(\.variance)).squareRoot())
     }
 
     private static func median(_ values: [Double]) -> Double {

@@ -2,10 +2,11 @@
 public struct NormalPrior: Sendable, Equatable {
     public var mean: Double
     public var deviation: Double
+    /// How far a single observation of a typical client lies from his own mean; zero when not known.
+    public var noise: Double
 
-    public init(mean: Double, deviation: Double) {
-        self.mean = mean
-        self.deviation = deviation
+    public init(mean: Double, deviation: Double, noise: Double = 0) {
+        (self.mean, self.deviation, self.noise) = (mean, deviation, noise)
     }
 }
 
@@ -20,8 +21,11 @@ public struct PopulationPrior: Sendable, Equatable {
 
     /// Before enough clients are known: a little under zero, as the spread takes its part from everyone.
     public static let initial = PopulationPrior(
-        result: NormalPrior(mean: -0.3, deviation: 1),
-        markouts: MarkoutHorizon.scored.map { _ in NormalPrior(mean: -0.15, deviation: 0.6) }, clients: 0)
+        result: NormalPrior(mean: -0.3, deviation: 1, noise: 10),
+        markouts: MarkoutHorizon.scored.map { horizon in
+            // A major pair moves half a percent in a day, and with the root of time; quotes jitter by half a basis point.
+            NormalPrior(mean: -0.15, deviation: 0.6, noise: max(0.5, 50 * (MarkoutHorizon.seconds(horizon) / 86_400).squareRoot()))
+        }, clients: 0)
 
     public init(result: NormalPrior, markouts: [NormalPrior], clients: Int) {
         (self.result, self.markouts, self.clients) = (result, markouts, clients)
@@ -29,15 +33,15 @@ public struct PopulationPrior: Sendable, Equatable {
 
     /// Everything in one row of numbers, for a file.
     public var figures: [Double] {
-        [Double(clients), result.mean, result.deviation] + markouts.flatMap { [$0.mean, $0.deviation] }
+        [Double(clients)] + ([result] + markouts).flatMap { [$0.mean, $0.deviation, $0.noise] }
     }
 
     /// From ``figures``. Nil when the row is not one that ``figures`` of this version writes.
     public init?(figures: [Double]) {
         let scored = MarkoutHorizon.scored.count
-        guard figures.count == 3 + 2 * scored, figures.allSatisfy(\.isFinite), let clients = Int(exactly: figures[0]) else { return nil }
-        let pairs = (0..<figures.count / 2).map { NormalPrior(mean: figures[2 * $0 + 1], deviation: figures[2 * $0 + 2]) }
-        guard let result = pairs.first, pairs.allSatisfy({ $0.deviation > 0 }) else { return nil }
-        self.init(result: result, markouts: Array(pairs.dropFirst()), clients: clients)
+        guard figures.count == 4 + 3 * scored, figures.allSatisfy(\.isFinite), let clients = Int(exactly: figures[0]) else { return nil }
+        let priors = (0...scored).map { NormalPrior(mean: figures[3 * $0 + 1], deviation: figures[3 * $0 + 2], noise: figures[3 * $0 + 3]) }
+        guard let result = priors.first, priors.allSatisfy({ $0.deviation > 0 && $0.noise >= 0 }) else { return nil }
+        self.init(result: result, markouts: Array(priors.dropFirst()), clients: clients)
     }
 }

@@ -32,6 +32,8 @@ public struct ScalpingThresholds: Sendable, Equatable {
     /// The lower end of the Wilson interval of the share must pass this.
     public var share = 0.5
     public var minimumTrips = 20
+    /// The probability that the client has an edge from which a scalper is one who earns.
+    public var earning = 0.8
 
     public init() {}
 }

@@ -19,10 +19,6 @@ struct Posterior: Sendable, Equatable {
         deviation = (tau * errorVariance / (tau + errorVariance)).squareRoot()
     }
 
-    /// The mean in its own deviations.
-    var z: Double { mean / deviation }
     /// The probability that the true yield is above zero.
-    var probabilityPositive: Double { Normal.cumulative(z) }
-
-    func interval(_ z: Double = 1.959963984540054) -> ClosedRange<Double> { (mean - z * deviation)...(mean + z * deviation) }
+    var probabilityPositive: Double { Normal.cumulative(mean / deviation) }
 }

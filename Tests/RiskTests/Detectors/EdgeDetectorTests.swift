@@ -21,9 +21,69 @@ struct EdgeDetectorTests {
     @Test func anEdgeShowsWithManyDealsAndNotWithFew() throws {
         let lucky = try #require(EdgeDetector(history(10, mean: 3, spread: 4), population: .initial))
         let skilled = try #require(EdgeDetector(history(400, mean: 0.8, spread: 4), population: .initial))
-        #expect(lucky.posterior.probabilityPositive < 0.8)
-        #expect(skilled.posterior.probabilityPositive > 0.999)
+        #expect(lucky.posterior.probability(above: 0) < 0.85)
+        #expect(lucky.z == 0, "the best of five horizons is no evidence")
+        #expect(skilled.posterior.probability(above: 0) > 0.999)
         #expect(skilled.source != .result)
+    }
+
+    @Test func dealsOfOneMomentAreNotEnoughToSpeak() {
+        var history = ClientHistory()
+        let symbol = history.symbol(of: 0)
+        for index in 0..<50 {
+            let deal = PendingDeal(
+                time: Int64(index), deal: Int64(index), price: 1, weight: 100, account: 0, generation: 0, symbol: Int32(symbol), known: 0,
+                isLong: true, isOpen: true)
+            for horizon in MarkoutHorizon.scored { history.add(30_000, of: deal, at: horizon) }
+        }
+        #expect(EdgeDetector(history, population: .initial) == nil)
+    }
+
+    /// Adds closed trades of 10,000 in the account's currency, a day apart unless said otherwise.
+    private func close(_ n: Int, net: (Int) -> String, apart seconds: Int64 = 86_400, in history: inout ClientHistory) {
+        let symbol = history.symbol(of: 0)
+        for index in 0..<n {
+            history.add(
+                RoundTrip(
+                    instrument: 0, isLong: true, lots: 1, openPrice: 1, closePrice: 1, openedAt: 0, closedAt: Int64(index) * seconds * 1_000_000,
+                    net: Money(net(index)) ?? .zero, notional: 10_000, opening: DealID(0), closing: DealID(0), counts: true), of: symbol)
+        }
+    }
+
+    @Test func theFirstMarkoutsDoNotSilenceWhatWasClosedBefore() throws {
+        var history = history(10, mean: -0.1, spread: 2)
+        close(400, net: { $0 % 2 == 0 ? "9" : "-5" }, in: &history)
+        let edge = try #require(EdgeDetector(history, population: .initial))
+        #expect(edge.source == .result && edge.z > 3)
+    }
+
+    @Test func aLuckyHorizonIsHeardOnlyForASignOfAnEdge() throws {
+        var history = history(40, mean: -0.2, spread: 1)
+        close(400, net: { $0 % 2 == 0 ? "3" : "-7" }, in: &history)
+        let edge = try #require(EdgeDetector(history, population: .initial))
+        #expect(edge.source == .result && edge.z < -3)
+        #expect(edge.logOdds == -1.2)
+        #expect(Scoring.expectedLoss(edge, turnover: 1e6).high < 0, "who loses is expected to lose")
+    }
+
+    @Test func aBasketClosedAtOnceIsOneObservation() throws {
+        var (baskets, singles) = (ClientHistory(), ClientHistory())
+        // Ten baskets of ten: seven win and three lose.
+        close(100, net: { $0 / 10 % 10 < 7 ? "20" : "-20" }, apart: 30, in: &baskets)
+        close(100, net: { $0 / 10 % 10 < 7 ? "20" : "-20" }, in: &singles)
+        let ratio = baskets.trips.errorVariance(typical: 0) / singles.trips.errorVariance(typical: 0)
+        #expect(ratio > 9 && ratio < 12)
+        let basket = try #require(EdgeDetector(baskets, population: .initial))
+        let single = try #require(EdgeDetector(singles, population: .initial))
+        #expect(basket.logOdds < single.logOdds)
+    }
+
+    @Test(arguments: [2, 3, 5])
+    func aFewWinsOfTheSameSizeAreLuck(_ n: Int) throws {
+        var history = ClientHistory()
+        close(n, net: { _ in "20" }, in: &history)
+        let edge = try #require(EdgeDetector(history, population: .initial))
+        #expect(ScoreScale(baseRate: 0.1).points(-2.2 + edge.logOdds) < 30)
     }
 
     @Test func lookingAtSeveralHorizonsHasItsPrice() {
@@ -36,12 +96,7 @@ struct EdgeDetectorTests {
 
     @Test func fallsBackToClosedResultsWithLessWeight() throws {
         var history = ClientHistory()
-        for index in 0..<400 {
-            history.trips.add(
-                RoundTrip(
-                    instrument: 0, isLong: true, lots: 1, openPrice: 1, closePrice: 1, openedAt: 0, closedAt: 1,
-                    net: Money(index % 4 == 0 ? -10 : 20), notional: 10_000, opening: DealID(0), closing: DealID(0), counts: true))
-        }
+        close(400, net: { $0 % 4 == 0 ? "-10" : "20" }, in: &history)
         let edge = try #require(EdgeDetector(history, population: .initial))
         #expect(edge.source == .result)
         var verdict = ClientVerdict()
@@ -69,7 +124,7 @@ struct EdgeDetectorTests {
 
     @Test func priorsSurviveTheFile() {
         let prior = PopulationPrior(
-            result: NormalPrior(mean: 1, deviation: 2), markouts: PopulationPrior.initial.markouts, clients: 42)
+            result: NormalPrior(mean: 1, deviation: 2, noise: 3), markouts: PopulationPrior.initial.markouts, clients: 42)
         #expect(PopulationPrior(figures: prior.figures) == prior)
         #expect(PopulationPrior(figures: []) == nil)
         #expect(PopulationPrior(figures: prior.figures.map { -$0 }) == nil)

@@ -31,6 +31,12 @@ struct MarkoutTests {
         #expect(bench.engine.markouts(of: account, side: .close).isEmpty)
     }
 
+    @Test(arguments: [(3, 2.0), (6, 12), (8, -10)])
+    func saysWhatTheMarkoutIsWorth(_ horizon: Int, _ usd: Double) {
+        let (bench, _) = example()
+        #expect(abs((bench.engine.accounts[0].history.opens[horizon]?.gain ?? 0) - usd) < 1e-3)
+    }
+
     @Test func keepsFillAndMidAtTheDealApart() {
         let (bench, account) = example()
         let history = bench.engine.accounts[0].history

@@ -110,6 +110,24 @@ struct RuleTests {
         }
     }
 
+    @Test func aScalperWhoLosesIsNotToldForALuckyHorizon() {
+        var bench = Bench()
+        let account = bench.account(1)
+        bench.quote("EURUSD", "1.1", "1.1")
+        for index in 0..<60 {
+            let seconds = Double(index * 400)
+            // After a second the market is with him; when he leaves, half a minute later, it has gone.
+            bench.quote("EURUSD", "1.1", "1.1", at: seconds)
+            let position = bench.trade(account, .buy, "1", "EURUSD", "1.1", seconds: seconds)
+            bench.quote("EURUSD", "1.1002", "1.1002", at: seconds + 0.9)
+            bench.quote("EURUSD", "1.0999", "1.0999", at: seconds + 2)
+            bench.trade(account, .sell, "1", "EURUSD", "1.0999", position: position, entry: .out, profit: "-10", seconds: seconds + 30)
+        }
+        #expect(!bench.settle(60 * 400).alerts.contains { $0.rule == "TX6" })
+        let reasons = bench.engine.score(of: account)?.reasons ?? []
+        #expect(!reasons.contains { $0.code == "scalping" })
+    }
+
     @Test func accountsThatAreNotScoredRaiseNothing() {
         var bench = Bench()
         let account = bench.account(1, scored: false)

@@ -45,7 +45,7 @@ struct ScoreTests {
         (verdict.isScalper, verdict.isMartingale, verdict.isGainingFast, verdict.gain, verdict.depth) = (true, true, true, 1, 9)
         verdict.trips = 9
         verdict.edge = EdgeDetector(strongHistory(), population: .initial)
-        verdict.shortShare = 0.9
+        (verdict.shortShare, verdict.isEarning) = (0.9, true)
         let scale = ScoreScale(baseRate: 0.1)
         let brief = Scoring.brief(verdict, scale, watermark: nil)
         #expect(brief.score == 59 && brief.band == .watch && !brief.enoughData)
@@ -58,18 +58,20 @@ struct ScoreTests {
 
     private func strongHistory() -> ClientHistory {
         var history = ClientHistory()
-        for _ in 0..<400 {
-            history.trips.add(
+        let symbol = history.symbol(of: 0)
+        for index in 0..<400 {
+            history.add(
                 RoundTrip(
-                    instrument: 0, isLong: true, lots: 1, openPrice: 1, closePrice: 1, openedAt: 0, closedAt: 1, net: Money(20),
-                    notional: 10_000, opening: DealID(0), closing: DealID(0), counts: true))
+                    instrument: 0, isLong: true, lots: 1, openPrice: 1, closePrice: 1, openedAt: 0, closedAt: Int64(index) * 3_600_000_000,
+                    net: Money(20), notional: 10_000, opening: DealID(0), closing: DealID(0), counts: true), of: symbol)
         }
         return history
     }
 
     @Test func expectsTheLossOfTheReferencesExample() {
         var edge = EdgeDetector(strongHistory(), population: .initial)
-        edge?.posterior = Posterior(mean: 0.8, errorVariance: 16 / 400, prior: NormalPrior(mean: -0.15, deviation: 0.6))
+        edge?.posterior = YieldPosterior(
+            mean: 0.8, errorVariance: 16 / 400, prior: NormalPrior(mean: -0.15, deviation: 0.6), unusual: 0)
         let loss = edge.map { Scoring.expectedLoss($0, turnover: 40e6) }
         #expect(abs((loss?.usd ?? 0) - 2820) < 1)
         #expect(abs((loss?.low ?? 0) - 1847) < 1)
@@ -79,11 +81,23 @@ struct ScoreTests {
     @Test func advisesTheBookThatEarnsMore() throws {
         var edge = try #require(EdgeDetector(strongHistory(), population: .initial))
         // The house's yield is −18 ± 12 a million: the client's +0.18 ± 0.12 bps.
-        edge.posterior = Posterior(mean: 0.18, errorVariance: 0.0144, prior: NormalPrior(mean: 0.18, deviation: 1e9))
+        edge.posterior = YieldPosterior(mean: 0.18, errorVariance: 0.0144, prior: NormalPrior(mean: 0.18, deviation: 1e9), unusual: 0)
         let advice = Scoring.advice(edge, coveredYield: 9, turnover: 40e6, book: .b)
         #expect(advice.book == .a)
         #expect(abs(advice.probability - 0.9878) < 5e-5)
         #expect(abs(advice.savingUSD - 1080) < 1e-3)
+    }
+
+    @Test(arguments: [(50.0, Book.a, 0.999), (-50, .b, 0.001)])
+    func adviceIsNeverCertain(_ mean: Double, _ book: Book, _ probability: Double) throws {
+        var edge = try #require(EdgeDetector(strongHistory(), population: .initial))
+        edge.posterior = YieldPosterior(mean: mean, errorVariance: 0.01, prior: NormalPrior(mean: 0, deviation: 100), unusual: 0)
+        let advice = Scoring.advice(edge, coveredYield: 9, turnover: 1e6, book: .b)
+        #expect(advice.book == book && advice.probability == probability && advice.savingUSD > 0)
+    }
+
+    @Test func probabilitiesAreToldToTheThousandth() {
+        #expect([0.0, 0.0004, 0.25, 0.9994, 1].map(Figure.probability) == ["under 0.001", "under 0.001", "0.250", "over 0.999", "over 0.999"])
     }
 
     @Test func turnoverFadesByHalfInTenBusinessDays() {

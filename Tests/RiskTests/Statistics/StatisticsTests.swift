@@ -38,6 +38,44 @@ struct StatisticsTests {
         #expect(abs(result.probabilityPositive - p) < 1e-3)
     }
 
+    @Test(arguments: [(40, 0.8, 0.300, 0.435, 0.755), (400, 0.8, 0.705, 0.190, 0.9999), (10, 3.0, 0.429, 0.542, 0.785)])
+    func aCrowdWithoutTheUnusualIsTheNormalPrior(_ n: Int, _ mean: Double, _ posterior: Double, _ sd: Double, _ p: Double) {
+        let prior = NormalPrior(mean: -0.15, deviation: 0.6)
+        let result = YieldPosterior(mean: mean, errorVariance: 16 / Double(n), prior: prior, unusual: 0)
+        #expect(abs(result.mean - posterior) < 5e-4)
+        #expect(abs(result.deviation - sd) < 6e-4)
+        #expect(abs(result.probability(above: 0) - p) < 1e-3)
+        #expect(abs(Normal.cumulative(result.z) - result.probability(above: 0)) < 1e-9)
+    }
+
+    @Test func aNarrowCrowdHidesNobodyWhoIsProven() {
+        let prior = NormalPrior(mean: -0.75, deviation: 0.1)
+        let proven = YieldPosterior(mean: 2.8, errorVariance: 0.06, prior: prior, unusual: 0.1)
+        #expect(proven.mean > 2.6 && proven.z > 6 && proven.unusualShare > 0.999)
+        // As far above the crowd, but with as little behind it as anybody's luck.
+        let lucky = YieldPosterior(mean: 2.8, errorVariance: 4, prior: prior, unusual: 0.1)
+        #expect(lucky.z < 0 && lucky.unusualShare < 0.2)
+    }
+
+    @Test func luckDoesNotPassForAnEdge() {
+        var dice = Dice(seed: 11)
+        let prior = NormalPrior(mean: -0.7, deviation: 0.1)
+        // Sums of twelve uniform numbers: as good as normal, with a deviation of 3 bps about the crowd's mean.
+        let found = (0..<2000).count { _ in
+            let deviate = (0..<12).reduce(-6.0) { sum, _ in sum + Double(dice.below(1_000_000)) / 1e6 }
+            return YieldPosterior(mean: -0.7 + 3 * deviate, errorVariance: 9, prior: prior, unusual: 0.1).probability(above: 0) > 0.8
+        }
+        #expect(found <= 2)
+    }
+
+    @Test(arguments: [(0.0, 0.0), (1e300, 1e-300), (.infinity, 1), (.nan, 1), (1, .infinity), (-1e8, 1e300)])
+    func wildFiguresKeepThePosteriorFinite(_ mean: Double, _ errorVariance: Double) {
+        for share in [-1, 0, 0.1, 1, 2] {
+            let result = YieldPosterior(mean: mean, errorVariance: errorVariance, prior: NormalPrior(mean: 0, deviation: 0.6), unusual: share)
+            #expect(result.z.isFinite && result.unusualShare >= 0 && result.unusualShare <= 1)
+        }
+    }
+
     @Test func knowsNothingWithoutData() {
         let result = Posterior(mean: .nan, errorVariance: .infinity, prior: NormalPrior(mean: -0.15, deviation: 0.6))
         #expect(result.mean == -0.15 && result.deviation == 0.6 && result.weight == 0)

@@ -4,12 +4,13 @@ struct WebTarget: Equatable {
     var command: String?
     var parameters: [(name: String, value: String)] = []
 
+    /// - Parameter target: `/api/user/get?login=1` or, as the first clients wrote it, `/user_get?login=1`.
     init(_ target: String) {
         let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         var path = parts[0].split(separator: "/").map(String.init)
         if path.first == "api" {
             path.removeFirst()
-        } else if path.count != 1 || !["auth_start", "auth_answer"].contains(path[0]) {
+        } else if path.count != 1 || !(path[0].contains("_") || path[0] == "quit") {
             path = []
         }
         command = path.isEmpty ? nil : path.joined(separator: "_").uppercased()

@@ -7,7 +7,11 @@ import Testing
         #expect(WebTarget("/api/deal/get_batch").command == "DEAL_GET_BATCH")
         #expect(WebTarget("/api/user/account/get?login=1").command == "USER_ACCOUNT_GET")
         #expect(WebTarget("/api/auth/start").command == "AUTH_START")
-        #expect(WebTarget("/auth_start").command == "AUTH_START")
+        for (path, command) in [("/auth_start", "AUTH_START"), ("/user_account_get?login=1", "USER_ACCOUNT_GET"), ("/quit", "QUIT")] {
+            #expect(WebTarget(path).command == command)
+        }
+        #expect(WebTarget("//api/user/logins?group=*").command == "USER_LOGINS")
+        #expect(WebTarget("/simulator/faults").command == nil)
         #expect(WebTarget("/other").command == nil)
         #expect(WebTarget("/api").command == nil)
         #expect(WebTarget("").command == nil)

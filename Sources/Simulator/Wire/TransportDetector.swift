@@ -35,6 +35,7 @@ final class TransportDetector: ChannelInboundHandler, RemovableChannelHandler {
 
     private func addWeb(_ context: ChannelHandlerContext) throws {
         try context.pipeline.syncOperations.addHandler(SegmentHandler(core: core))
+        try context.pipeline.syncOperations.addHandler(AnswerJoiner())
         try context.pipeline.syncOperations.configureHTTPServerPipeline(withErrorHandling: true)
         try context.pipeline.syncOperations.addHandler(WebSessionHandler(core: core))
     }

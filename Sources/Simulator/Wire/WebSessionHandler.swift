@@ -52,6 +52,7 @@ final class WebSessionHandler: ChannelInboundHandler {
         case .head(let head):
             self.head = head
             body = []
+            if head.headers[canonicalForm: "expect"].contains(where: { $0.lowercased() == "100-continue" }) { askForBody(head, context) }
         case .body(let part):
             guard body.count + part.readableBytes <= Self.bodyLimit else { return context.close(promise: nil) }
             body.append(contentsOf: part.readableBytesView)
@@ -64,6 +65,11 @@ final class WebSessionHandler: ChannelInboundHandler {
             // The pipeline handler holds back the next request until this one is answered.
             context.eventLoop.assumeIsolated().scheduleTask(in: .microseconds(delay.microsecondsRounded)) { [self] in send(reply, to: head, context) }
         }
+    }
+
+    /// Tells a client that holds its body back to send it; without this it waits a second before it does.
+    private func askForBody(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        context.writeAndFlush(wrapOutboundOut(.head(HTTPResponseHead(version: head.version, status: .continue))), promise: nil)
     }
 
     // MARK: Replies

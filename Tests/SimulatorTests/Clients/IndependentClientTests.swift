@@ -20,6 +20,9 @@ import Testing
         #expect(result["write"]?.string == (form == "raw" ? "8 Not enough permissions" : "403"))
         if form == "rest" {
             #expect(result["batch"]?.integer == 3)
+            #expect(result["old_path"]?.integer == 200)
+            #expect(result["one_read"]?.bool == true)
+            #expect(result["asked_for_body"]?.elements == [.string("HTTP/1.1 100 Continue"), .number("3")])
             #expect(result["by_cookie"]?.integer == 200 && result["by_connection"]?.integer == 200)
             #expect(result["stranger"]?.integer == 403)
         }

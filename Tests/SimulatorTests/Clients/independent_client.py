@@ -124,6 +124,9 @@ def read_rest(client):
     _, account = client.ask("/api/user/account/get", login=logins[0])
     _, batch = client.ask("/api/user/get_batch", body=dict(login=logins[:3]))
     unknown, _ = client.ask("/api/no/such")
+    old_path, old = client.ask("/user_account_get", login=logins[0])
+    one_read = short_answer_in_one_read(client)
+    asked_for_body = body_held_back(client, logins)
     by_cookie, _ = Rest(client.host, client.port, client.cookie).ask("/api/test/access")
     stranger, _ = Rest(client.host, client.port).ask("/api/test/access")
     client.cookie = None
@@ -131,7 +134,35 @@ def read_rest(client):
     write, _ = client.ask("/api/trade/balance", login=logins[0], type=2, balance=1, comment="x")
     return dict(
         logins=logins, total=total["answer"]["total"], page=page["answer"], account=account["answer"], unknown=str(unknown), write=str(write),
-        batch=len(batch["answer"]), by_cookie=by_cookie, stranger=stranger, by_connection=by_connection)
+        batch=len(batch["answer"]), old_path=old_path if old["answer"] == account["answer"] else 0, one_read=one_read, asked_for_body=asked_for_body,
+        by_cookie=by_cookie, stranger=stranger, by_connection=by_connection)
+
+
+def by_hand(client, request):
+    """Sends a request as it stands, on a connection of its own."""
+    context = ssl.create_default_context()
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    connection = context.wrap_socket(socket.create_connection((client.host, client.port), timeout=10))
+    connection.sendall((request + "\r\nHost: x\r\nCookie: %s\r\n\r\n" % client.cookie).encode())
+    return connection
+
+
+def short_answer_in_one_read(client):
+    """Whether one read gives head and body, as clients expect that handle HTTP themselves."""
+    head, _, body = by_hand(client, "GET /api/test/access HTTP/1.1").recv(65536).decode().partition("\r\n\r\n")
+    return head.startswith("HTTP/1.1 200") and json.loads(body)["retcode"] == "0 Done"
+
+
+def body_held_back(client, logins):
+    """What the server says before the body comes, and how many users it finds after that."""
+    body = json.dumps(dict(login=logins[:3])).encode()
+    connection = by_hand(client, "POST /api/user/get_batch HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: %d" % len(body))
+    first = connection.recv(65536).decode().split("\r\n")[0]
+    connection.sendall(body)
+    response = http.client.HTTPResponse(connection)
+    response.begin()
+    return [first, len(json.loads(response.read())["answer"])]
 
 
 def stay_silent(client):

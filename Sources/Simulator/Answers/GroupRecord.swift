@@ -104,7 +104,9 @@ extension JSONWriter {
         unchanged("MarginFlags", "4294967295")
         let rates = ["MarginInitial", "MarginMaintenance"]
         let kinds = ["Buy", "Sell", "BuyLimit", "SellLimit", "BuyStop", "SellStop", "BuyStopLimit", "SellStopLimit"]
-        for name in rates + rates.flatMap({ rate in kinds.map { rate + $0 } }) + ["MarginRateLiquidity", "MarginHedged", "MarginRateCurrency"] {
+        // Servers and clients of different age use the one name or the other.
+        let others = ["MarginRateLiquidity", "MarginLiquidity", "MarginHedged", "MarginRateCurrency", "MarginCurrency"]
+        for name in rates + rates.flatMap({ rate in kinds.map { rate + $0 } }) + others {
             unchanged(name, Self.largestDouble)
         }
         if group.isSwapFree { whole("SwapMode", 0) } else { unchanged("SwapMode", "4294967295") }

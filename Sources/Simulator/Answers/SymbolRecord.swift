@@ -51,6 +51,7 @@ extension JSONWriter {
         whole("TickFlags", 3)
         whole("TickBookDepth", 0)
         whole("ChartMode", 0)
+        whole("TickChartMode", 0)
         whole("FilterSoft", 100)
         whole("FilterSoftTicks", 10)
         whole("FilterHard", 500)
@@ -103,8 +104,10 @@ extension JSONWriter {
                 string(Quantity(units: rate).text(places: 4))
             }
         }
-        decimal("MarginRateLiquidity", Quantity.zero, places: 4)
-        decimal("MarginRateCurrency", Quantity.zero, places: 4)
+        // Servers and clients of different age use the one name or the other.
+        for name: StaticString in ["MarginRateLiquidity", "MarginRateCurrency", "MarginLiquidity", "MarginCurrency"] {
+            decimal(name, Quantity.zero, places: 4)
+        }
         decimal("MarginHedged", Quantity(Int(instrument.marginHedged)), places: 2)
     }
 

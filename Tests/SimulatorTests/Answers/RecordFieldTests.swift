@@ -89,19 +89,19 @@ import Testing
                 """
                 Symbol Path ISIN Description International Basis Source Page Category Exchange CFI Sector Industry Country CurrencyBase \
                 CurrencyBaseDigits CurrencyProfit CurrencyProfitDigits CurrencyMargin CurrencyMarginDigits Color ColorBackground Digits Point \
-                Multiply TickFlags TickBookDepth ChartMode FilterSoft FilterSoftTicks FilterHard FilterHardTicks FilterDiscard FilterSpreadMax \
-                FilterSpreadMin FilterGap FilterGapTicks TradeMode TradeFlags CalcMode ExecMode GTCMode FillFlags ExpirFlags OrderFlags Spread \
-                SpreadBalance SpreadDiff SpreadDiffBalance TickValue TickSize ContractSize StopsLevel FreezeLevel QuotesTimeout VolumeMin \
-                VolumeMinExt VolumeMax VolumeMaxExt VolumeStep VolumeStepExt VolumeLimit VolumeLimitExt MarginFlags MarginInitial \
-                MarginMaintenance
+                Multiply TickFlags TickBookDepth ChartMode TickChartMode FilterSoft FilterSoftTicks FilterHard FilterHardTicks FilterDiscard \
+                FilterSpreadMax FilterSpreadMin FilterGap FilterGapTicks TradeMode TradeFlags CalcMode ExecMode GTCMode FillFlags ExpirFlags \
+                OrderFlags Spread SpreadBalance SpreadDiff SpreadDiffBalance TickValue TickSize ContractSize StopsLevel FreezeLevel \
+                QuotesTimeout VolumeMin VolumeMinExt VolumeMax VolumeMaxExt VolumeStep VolumeStepExt VolumeLimit VolumeLimitExt MarginFlags \
+                MarginInitial MarginMaintenance
                 """)
             + kinds.map { "MarginInitial" + $0 } + kinds.map { "MarginMaintenance" + $0 }
             + list(
                 """
-                MarginRateLiquidity MarginRateCurrency MarginHedged SwapMode SwapLong SwapShort Swap3Day TimeStart TimeExpiration SessionsQuotes \
-                SessionsTrades REFlags RETimeout IEFlags IECheckMode IETimeout IESlipProfit IESlipLosing IEVolumeMax IEVolumeMaxExt PriceSettle \
-                PriceLimitMax PriceLimitMin PriceStrike OptionMode FaceValue AccruedInterest SpliceType SpliceTimeType SpliceTimeDays \
-                SubscriptionsDelay
+                MarginRateLiquidity MarginRateCurrency MarginLiquidity MarginCurrency MarginHedged SwapMode SwapLong SwapShort Swap3Day \
+                TimeStart TimeExpiration SessionsQuotes SessionsTrades REFlags RETimeout IEFlags IECheckMode IETimeout IESlipProfit IESlipLosing \
+                IEVolumeMax IEVolumeMaxExt PriceSettle PriceLimitMax PriceLimitMin PriceStrike OptionMode FaceValue AccruedInterest SpliceType \
+                SpliceTimeType SpliceTimeDays SubscriptionsDelay
                 """)
         #expect(try names("SYMBOL_GET", [("SYMBOL", "EURUSD")]) == expected)
     }

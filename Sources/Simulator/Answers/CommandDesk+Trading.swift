@@ -85,7 +85,7 @@ extension CommandDesk {
 
     private func closed(_ request: ServerRequest) throws(ServerRefusal) -> [ServerOrder] {
         let account = try account(try request.required("login"))
-        let window = try window(request)
+        let window = try window(request, isOptional: true)
         return world.server.ledger.orders(of: world.server.accounts[account], from: window.lowerBound, through: window.upperBound)
     }
 
@@ -125,7 +125,7 @@ extension CommandDesk {
 
     private func booked(_ request: ServerRequest) throws(ServerRefusal) -> [BookedDeal] {
         let account = try account(try request.required("login"))
-        let window = try window(request)
+        let window = try window(request, isOptional: true)
         return world.server.ledger.deals(
             of: world.server.accounts[account], index: account, from: window.lowerBound, through: window.upperBound)
     }
@@ -143,16 +143,20 @@ extension CommandDesk {
 
     /// The tickets of a batch command that names no login and no group.
     private func batchTickets(_ request: ServerRequest) throws(ServerRefusal) -> [Int64]? {
-        guard let tickets = request.list("ticket") else { return nil }
-        guard request.text("login") == nil, request.text("group") == nil else { throw ServerRefusal(.invalidParameters) }
-        return tickets.compactMap { Int64($0) }
+        guard let tickets = request.identifiers("ticket") else { return nil }
+        guard request.identifiers("login") == nil, request.text("group") == nil else { throw ServerRefusal(.invalidParameters) }
+        return tickets
     }
 
     private func symbolFilter(_ request: ServerRequest) -> Set<Int>? { request.text("symbol").map { Set(symbolsFitting($0)) } }
 
     /// `from` and `to` as instants, both seconds included whole.
-    func window(_ request: ServerRequest) throws(ServerRefusal) -> ClosedRange<Int64> {
-        let (from, to) = (try request.required("from"), try request.required("to"))
+    /// - Parameter isOptional: an end that is not given is open, as clients expect that page through the whole history of one account.
+    func window(_ request: ServerRequest, isOptional: Bool = false) throws(ServerRefusal) -> ClosedRange<Int64> {
+        let (from, to): (Int64, Int64) =
+            isOptional
+            ? (try request.whole("from") ?? 0, try request.whole("to") ?? .max)
+            : (try request.required("from"), try request.required("to"))
         // Times past the year 9999 mean "no end".
         let limits: ClosedRange<Int64> = 0...253_402_300_799
         let first = terms.clock.instant(ofWall: Timestamp(seconds: min(max(from, limits.lowerBound), limits.upperBound)))

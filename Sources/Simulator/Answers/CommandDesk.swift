@@ -115,9 +115,9 @@ struct CommandDesk: Sendable {
 
     /// The accounts that a batch command's `login` or `group` names; unknown logins are left out.
     func batchAccounts(_ request: ServerRequest) throws(ServerRefusal) -> [Int] {
-        switch (request.list("login"), request.text("group")) {
+        switch (request.identifiers("login"), request.text("group")) {
         case (let logins?, nil):
-            return logins.compactMap { Int64($0) }.compactMap { world.server.indexOfLogin[$0] }.filter { isVisible($0) }
+            return logins.compactMap { world.server.indexOfLogin[$0] }.filter { isVisible($0) }
         case (nil, let mask?): return accounts(inGroups: mask)
         default: throw ServerRefusal(.invalidParameters)
         }

@@ -28,6 +28,12 @@ struct ServerRequest: Sendable {
         text(name)?.split(separator: ",").map { $0.trimmed }.filter { !$0.isEmpty }
     }
 
+    /// Logins or tickets of a list. Nil also for a lone 0, which is what clients that fill in every parameter send for "none".
+    func identifiers(_ name: String) -> [Int64]? {
+        guard let texts = list(name), texts != ["0"] else { return nil }
+        return texts.compactMap { Int64($0) }
+    }
+
     func whole(_ name: String) throws(ServerRefusal) -> Int64? {
         guard let text = text(name) else { return nil }
         guard let value = Int64(text.trimmed) else { throw ServerRefusal(.invalidParameters) }

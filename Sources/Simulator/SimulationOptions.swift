@@ -25,8 +25,9 @@ public struct SimulationOptions: Sendable {
     public var plainHTTP = false
     /// Answers `GET` and `POST /simulator/faults`, without a log-in, so that scripts can make things go wrong.
     public var acceptsFaultRequests = false
-    /// Requests a second and session above which the server answers code 12.
-    public var rateLimit = 200
+    /// Requests a second and session above which the server answers code 12. The default is more than a client on this machine reaches that
+    /// waits for each answer, so that nobody meets a limit here that the way to a broker's server would have kept him from.
+    public var rateLimit = 5000
     /// Bytes of records after which one answer is cut and marked partial.
     public var answerLimit = 16 * 1024 * 1024
     /// Markets stay open on Saturdays and Sundays, for demonstrations.

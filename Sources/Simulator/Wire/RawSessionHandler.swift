@@ -80,8 +80,20 @@ final class RawSessionHandler: ChannelInboundHandler {
         }
     }
 
+    /// Whether a command's name has nothing in it but what names are made of.
+    private static func isCommand(_ name: String) -> Bool {
+        name.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"): true
+            default: false
+            }
+        }
+    }
+
     private func handle(_ message: MT5Message, serial: UInt16, _ context: ChannelHandlerContext) throws(MT5Error) {
         guard !message.command.isEmpty else { return }
+        // Also what a farewell in plain text deciphers to, when it has an even number of bytes.
+        guard Self.isCommand(message.command) else { return context.close(promise: nil) }
         guard message.command != "QUIT", !core.faults.isUnderMaintenance else { return context.close(promise: nil) }
         let body = message.payload.isEmpty ? nil : JSONBody.parse(message.payload)
         let request = ServerRequest(command: message.command, parameters: message.parameters.map { ($0.name, $0.value) }, body: body)

@@ -18,7 +18,7 @@ struct DeliveryCommit {
     /// Accounts whose history changed elsewhere than at its end.
     private var rewritten: Set<AccountID> = []
     /// Stated positions that a deal may have closed or changed.
-    private var touched: [(account: AccountID, position: Int64)] = []
+    private var touched: [AccountID: Set<Int64>] = [:]
 
     init(delivery: Delivery, connection: ConnectionID, server: String, writer: TenantWriter, now: Timestamp) {
         (self.delivery, self.connection, self.server, self.writer, self.now) = (delivery, connection, server, writer, now)
@@ -145,7 +145,7 @@ struct DeliveryCommit {
     }
 
     private mutating func apply(_ fresh: FreshDeal, _ state: inout DeskState) {
-        if state.positions[fresh.account]?[fresh.deal.position] != nil { touched.append((fresh.account, fresh.deal.position)) }
+        if state.positions[fresh.account]?[fresh.deal.position] != nil { touched[fresh.account, default: []].insert(fresh.deal.position) }
         guard !rewritten.contains(fresh.account), !state.engine.isLate(fresh.deal, account: fresh.account) else {
             rewritten.insert(fresh.account)
             state.engine.notice(fresh.deal, id: fresh.id, account: fresh.account)
@@ -183,27 +183,28 @@ struct DeliveryCommit {
     }
 
     private func rebuildRewritten(_ state: inout DeskState) throws {
-        for account in rewritten {
-            let overruled = Set(touched.lazy.filter { $0.account == account }.map(\.position))
-            try state.rebuild(account, from: writer.reader, overruled: overruled)
-        }
+        for account in rewritten { try state.rebuild(account, from: writer.reader, overruled: touched[account] ?? []) }
     }
 
     // MARK: Positions
 
     /// Deals have the last word on a position: what was stated before them is brought up to date or forgotten.
     private func settleTouched(_ state: inout DeskState) throws {
-        for (account, ticket) in touched {
-            guard var stated = state.positions[account]?[ticket] else { continue }
-            guard let now = state.engine.positions(of: account).first(where: { $0.ticket == ticket }) else {
-                state.positions[account]?[ticket] = nil
-                try writer.delete(position: ticket, account: account)
-                continue
-            }
-            (stated.side, stated.volume, stated.priceOpen, stated.profit) = (now.side, now.volume, now.priceOpen, nil)
-            state.positions[account]?[ticket] = stated
-            try writer.save(position: stated, account: account)
+        for (account, tickets) in touched {
+            let open = Dictionary(state.engine.positions(of: account).map { ($0.ticket, $0) }, uniquingKeysWith: { $1 })
+            for ticket in tickets { try settle(ticket, open[ticket], of: account, &state) }
         }
+    }
+
+    private func settle(_ ticket: Int64, _ now: PositionFigures?, of account: AccountID, _ state: inout DeskState) throws {
+        guard var stated = state.positions[account]?[ticket] else { return }
+        guard let now else {
+            state.positions[account]?[ticket] = nil
+            return try writer.delete(position: ticket, account: account)
+        }
+        (stated.side, stated.volume, stated.priceOpen, stated.profit) = (now.side, now.volume, now.priceOpen, nil)
+        state.positions[account]?[ticket] = stated
+        try writer.save(position: stated, account: account)
     }
 
     private mutating func takePositions(_ state: inout DeskState) throws {

@@ -6,13 +6,11 @@ import Testing
 
 extension TheAppliance {
     @Suite struct Kill {
-        /// How often the appliance is killed: five times, or as often as `VELES_KILL_ROUNDS` says.
-        private static let rounds = ProcessInfo.processInfo.environment["VELES_KILL_ROUNDS"].flatMap { Int($0) } ?? 5
+        private static let rounds = Campaign.killRounds ?? 5
 
-        @Test(.timeLimit(.minutes(20)))
-        func `Killed again and again in the middle of a back-fill, it ends with every deal exactly once`() async throws {
-            // Some 1,300 deals a day keep the windows of the back-fill at one day: several for every kill.
-            let simulator = try await RunningSimulator.start(accounts: 200, days: 6 * Self.rounds, more: ["--plain-http", "--faults"])
+        @Test func `Killed again and again in the middle of a back-fill, it ends with every deal exactly once`() async throws {
+            // Some 1,500 deals a day keep the windows of the back-fill at one day: several for every kill.
+            let simulator = try await RunningSimulator.start(accounts: 200, days: max(30, 3 * Self.rounds), more: ["--plain-http", "--faults"])
             try await slow(simulator, milliseconds: 200)
             let state = try await StateFolder.withTenant()
             var appliance = try await RunningAppliance.start(in: state)
@@ -76,19 +74,14 @@ extension TheAppliance {
                 commission: try money("commission"))
         }
 
-        /// One line of JSON for whoever runs this as a campaign.
         private func report(deals: Int, inBackfill: Int, differences: Int) throws {
-            guard let path = ProcessInfo.processInfo.environment["VELES_CAMPAIGN_REPORT"] else { return }
-            let line = JSONWriter.bytes { json in
-                json.beginObject()
+            try Campaign.report { json in
                 json.key("campaign"); json.string("kill")
                 json.key("rounds"); json.integer(Self.rounds)
                 json.key("killed_in_backfill"); json.integer(inBackfill)
                 json.key("deals"); json.integer(deals)
                 json.key("differences"); json.integer(differences)
-                json.endObject()
             }
-            try Data(line + [UInt8(ascii: "\n")]).write(to: URL(fileURLWithPath: path))
         }
     }
 }

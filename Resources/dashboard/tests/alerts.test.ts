@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Alert } from '../src/api/shapes/alert';
 import { alertFilters, matches } from '../src/pages/alerts/filter';
-import { evidenceLines, measured } from '../src/pages/alerts/value';
+import { evidenceLines, measured, symbolOf } from '../src/pages/alerts/value';
 
 function alert(change: Partial<Alert>): Alert {
     return {
@@ -31,6 +31,13 @@ test('a value is said in the unit of its rule', () => {
         '13.4 against 10 times the own median',
     );
     assert.equal(measured(alert({ rule: 'UNKNOWN', value: null })), '');
+});
+
+test('an alert about an account names its symbol, one about a symbol does not say it twice', () => {
+    const evidence = { facts: [{ name: 'symbol', value: 'US500' }], deals: [] };
+    assert.equal(symbolOf(alert({ evidence })), 'US500');
+    assert.equal(symbolOf(alert({ evidence, subject: { kind: 'symbol', id: 'US500', label: 'US500' } })), '');
+    assert.equal(symbolOf(alert({})), '');
 });
 
 test('evidence is named for people and its money is grouped, but names made of digits are not', () => {

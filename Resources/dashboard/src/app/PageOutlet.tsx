@@ -22,6 +22,7 @@ export const PageOutlet = defineComponent<{}>(() => {
         const found = find(path);
         Object.assign(current, { error: null });
         if (found === null) {
+            document.title = 'No such page · Veles';
             Object.assign(current, {
                 page: null,
                 error: new Problem(404, 'There is no such page', `Nothing is at ${path}. The sections are on the left.`),

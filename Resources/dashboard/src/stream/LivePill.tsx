@@ -21,7 +21,7 @@ export function livePill(): VNode {
     const words = {
         connecting: 'Connecting',
         live: 'Live',
-        reconnecting: `Reconnecting, data ${duration(age)} old`,
+        reconnecting: age === null ? 'Not connected yet' : `Reconnecting, data ${duration(age)} old`,
         stale: `Stale, data ${duration(age)} old`,
     }[state];
     return (

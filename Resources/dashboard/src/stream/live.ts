@@ -88,6 +88,12 @@ export function mergeConnections(changed: readonly Connection[]): void {
     liveConnections.loaded = true;
 }
 
+/** Stands in for snapshots as long as no stream could be opened; what the stream has told is newer and stays. */
+export function standIn(alerts: readonly Alert[], rows: readonly ExposureRow[]): void {
+    if (!liveAlerts.loaded) replaceAlerts(alerts);
+    if (!liveExposure.loaded) replaceExposure(rows, null);
+}
+
 export function noteHouse(figures: Partial<House>): void {
     liveExposure.house = { ...liveExposure.house, ...figures };
     const { net_usd: net, floating_usd: floating } = liveExposure.house;
@@ -112,7 +118,11 @@ function replaceExposure(rows: readonly ExposureRow[], figures: Partial<House> |
 function mergeExposure(changed: readonly ExposureRow[], figures: Partial<House> | null): void {
     if (changed.length > 0) {
         const rows = new Map(liveExposure.rows);
-        for (const row of changed) rows.set(row.key, row);
+        for (const row of changed) {
+            // A symbol in which nobody holds anything any more is told once, empty.
+            if (row.accounts === 0) rows.delete(row.key);
+            else rows.set(row.key, row);
+        }
         liveExposure.rows = rows;
     }
     if (figures) noteHouse(figures);

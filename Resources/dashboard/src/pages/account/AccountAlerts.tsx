@@ -10,6 +10,7 @@ import { panel, severityMark } from '../../widgets/marks';
 import { useResource } from '../../widgets/resource';
 import { nothing, shown } from '../../widgets/states';
 import { ruleTitle } from '../alerts/rules';
+import { measured, symbolOf } from '../alerts/value';
 
 interface AccountAlertsProps {
     readonly id: string;
@@ -25,7 +26,8 @@ export const AccountAlerts = defineComponent<AccountAlertsProps>((props) => {
             <a href={link('/alerts', { id: String(alert.id), account_id: props.id })}>
                 {severityMark(alert.severity)}
                 <span class="alert-line-text">
-                    <strong>{ruleTitle(alert.rule)}</strong> <span class="quiet small">{alert.count > 1 ? `${alert.count} times` : 'once'}</span>
+                    <strong>{[ruleTitle(alert.rule), symbolOf(alert)].filter((part) => part !== '').join(' · ')}</strong>{' '}
+                    <span class="quiet small">{measured(alert)}{alert.count > 1 ? `, ${alert.count} times` : ''}</span>
                 </span>
                 <span class="quiet small number">{moment(alert.opened_at)} · {readable(alert.state).toLowerCase()}</span>
             </a>

@@ -6,7 +6,7 @@ import { readable } from '../../format/words';
 import { clock } from '../../stream/live';
 import { severityMark } from '../../widgets/marks';
 import { ruleTitle } from './rules';
-import { measured } from './value';
+import { measured, symbolOf } from './value';
 
 export function alertRow(alert: Alert, selected: boolean, choose: () => void): VNode {
     return (
@@ -23,7 +23,7 @@ export function alertRow(alert: Alert, selected: boolean, choose: () => void): V
                     <span class="quiet small number">{since(alert.opened_at, clock.now)}</span>
                 </span>
                 <span class="inbox-line">
-                    <span class="clip">{ruleTitle(alert.rule)}</span>
+                    <span class="clip">{[ruleTitle(alert.rule), symbolOf(alert)].filter((part) => part !== '').join(' · ')}</span>
                     {alert.count > 1 ? <span class="badge">{`×${alert.count}`}</span> : null}
                 </span>
                 <span class="inbox-line quiet small">

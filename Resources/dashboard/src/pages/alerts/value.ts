@@ -24,6 +24,12 @@ export function unitOf(alert: Alert): string {
     return stated === undefined ? '' : units[stated] ?? readable(stated).toLowerCase();
 }
 
+/** The symbol that an alert about an account is about; empty where there is none, or where it is the subject itself. */
+export function symbolOf(alert: Alert): string {
+    if (alert.subject.kind === 'symbol') return '';
+    return alert.evidence.facts.find((fact) => fact.name === 'symbol')?.value ?? '';
+}
+
 /** A measured figure with as many places as its size deserves. */
 export function figure(alert: Alert, value: number | null): string {
     if (value === null) return missing;

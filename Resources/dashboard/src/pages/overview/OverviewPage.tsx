@@ -1,6 +1,9 @@
 import { defineComponent, Fragment, h, watch } from 'vue';
 import { get } from '../../api/client';
 import { PageProps } from '../../app/pages';
+import type { Alert } from '../../api/shapes/alert';
+import type { Page } from '../../api/shapes/common';
+import type { ExposureRow } from '../../api/shapes/exposure';
 import type { Overview } from '../../api/shapes/overview';
 import { link } from '../../app/router';
 import { panel, tile } from '../../widgets/marks';
@@ -8,7 +11,7 @@ import { shown } from '../../widgets/states';
 import { useInterval, useResource } from '../../widgets/resource';
 import { count, plural } from '../../format/statistic';
 import { moment, since } from '../../format/time';
-import { clock, liveConnections, liveExposure, mergeConnections, noteHouse, stream } from '../../stream/live';
+import { clock, liveAlerts, liveConnections, liveExposure, mergeConnections, noteHouse, standIn, stream } from '../../stream/live';
 import { bandBars } from './bandBars';
 import { exposureBars } from './exposureBars';
 import { houseTiles } from './houseTiles';
@@ -21,6 +24,7 @@ export const page = defineComponent<PageProps>(() => {
         const data = await get<Overview>('/overview', { signal });
         noteHouse(data.house);
         mergeConnections(data.connections);
+        if (stream.status.state === 'reconnecting' && !(liveAlerts.loaded && liveExposure.loaded)) await withoutStream(signal);
         return data;
     });
     // Totals that the stream does not carry are asked for again, and at once when the stream has come back.
@@ -47,6 +51,15 @@ export const page = defineComponent<PageProps>(() => {
             </>
         ), 10);
 }, { name: 'OverviewPage', props: { parameters: null } });
+
+/** Some proxies let no WebSocket through: the page is then as old as its last question, which the mark above says. */
+async function withoutStream(signal: AbortSignal): Promise<void> {
+    const [alerts, exposure] = await Promise.all([
+        get<Page<Alert>>('/alerts', { query: { state: 'unfinished', limit: 50 }, signal }),
+        get<Page<ExposureRow>>('/exposure', { query: { by: 'symbol' }, signal }),
+    ]);
+    standIn(alerts.items, exposure.items);
+}
 
 /** Says which servers the figures leave out or show late. */
 function partialNotice() {

@@ -7,6 +7,7 @@ import { clock, liveAlerts } from '../../stream/live';
 import { severityMark } from '../../widgets/marks';
 import { nothing, skeleton } from '../../widgets/states';
 import { ruleTitle } from '../alerts/rules';
+import { symbolOf } from '../alerts/value';
 
 const shownAlerts = 7;
 
@@ -22,7 +23,7 @@ export function newestAlerts(): Content {
                         {severityMark(alert.severity)}
                         <span class="alert-line-text">
                             <strong>{alert.subject.label}</strong>
-                            <span class="quiet small">{ruleTitle(alert.rule)}</span>
+                            <span class="quiet small">{[ruleTitle(alert.rule), symbolOf(alert)].filter((part) => part !== '').join(' · ')}</span>
                         </span>
                         <span class="quiet small number">
                             {since(alert.opened_at, clock.now)}

@@ -15,8 +15,8 @@ struct AccountRoutes: Sendable {
         [
             Route(.get, "/api/v1/accounts", .needs(.read), query: AccountFilter.keys.union(["limit", "cursor", "sort"]), list),
             Route(.get, "/api/v1/accounts/{id}", .needs(.read), one),
-            Route(.get, "/api/v1/accounts/{id}/deals", .needs(.read), query: ["limit", "cursor", "ids"], deals),
-            Route(.get, "/api/v1/accounts/{id}/positions", .needs(.read), positions),
+            Route(.get, "/api/v1/accounts/{id}/deals", .needs(.read), query: ["limit", "cursor", "sort", "ids"], deals),
+            Route(.get, "/api/v1/accounts/{id}/positions", .needs(.read), query: WholeList.keys, positions),
             Route(.get, "/api/v1/accounts/{id}/score", .needs(.read), score),
             Route(.get, "/api/v1/accounts/{id}/markouts", .needs(.read), query: ["side"], markouts),
         ]
@@ -72,8 +72,8 @@ struct AccountRoutes: Sendable {
     private func positions(_ call: Call) async throws -> Response {
         let account = try await account(call)
         let positions = await (try call.desk).positions(of: account.id)
-        return Answer.page(nextCursor: nil, reserving: positions.count * 400 + 64) { json in
-            for position in positions { json.write(position) }
+        return try WholeList.page(positions, list: "positions-\(account.id.rawValue)", call.query, reserving: 400, key: { String($0.ticket) }) {
+            $0.write($1)
         }
     }
 
@@ -93,10 +93,16 @@ struct AccountRoutes: Sendable {
             json.null()
             json.key("reason")
             json.optional(account.figures.scoreReason?.rawValue)
+            json.key("version")
+            json.null()
+            json.key("watermark")
+            json.null()
             json.key("round_trips")
             json.integer(account.figures.roundTrips)
             json.key("enough_data")
             json.bool(false)
+            json.key("trips_needed")
+            json.null()
             json.key("base_points")
             json.null()
             json.key("reasons")

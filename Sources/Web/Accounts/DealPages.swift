@@ -19,7 +19,7 @@ extension AccountRoutes {
             let deals = try await desk.file.read { try $0.deals(ids, of: id) }
             return Answer.page(nextCursor: nil, reserving: deals.count * 420 + 64) { json in for deal in deals { json.write(deal) } }
         }
-        let limit = try call.query.limit()
+        let limit = try call.query.limit(sortedBy: "-time")
         let cursor = try call.query["cursor"].map { text throws(Problem) in try AccountRoutes.dealCursor(text) }
         let deals = try await desk.file.read { try $0.deals(of: id, before: cursor, limit: limit + 1) }
         let shown = deals.prefix(limit)

@@ -8,7 +8,7 @@ import Tenancy
 /// `/alerts`: the list, and the life of an alert in people's hands.
 enum AlertRoutes {
     static let routes = [
-        Route(.get, "/api/v1/alerts", .needs(.read), query: ["state", "severity", "rule", "account_id", "limit", "cursor"], list),
+        Route(.get, "/api/v1/alerts", .needs(.read), query: ["state", "severity", "rule", "account_id", "limit", "cursor", "sort"], list),
         Route(.get, "/api/v1/alerts/{id}", .needs(.read), one),
         Route(.post, "/api/v1/alerts/{id}/acknowledge", .needs(.handleAlerts), body: .optionalForm, acknowledge),
         Route(.post, "/api/v1/alerts/{id}/close", .needs(.handleAlerts), body: .form, close),
@@ -16,7 +16,7 @@ enum AlertRoutes {
     ]
 
     private static func list(_ call: Call) async throws -> Response {
-        let (filter, limit) = (try filter(call.query), try call.query.limit())
+        let (filter, limit) = (try filter(call.query), try call.query.limit(sortedBy: "-opened_at"))
         let cursor = try call.query["cursor"].map { text throws(Problem) in try place(text) }
         let alerts = try await (try call.desk).file.read { try $0.alerts(filter, before: cursor, limit: limit + 1) }
         let shown = alerts.prefix(limit)
@@ -59,7 +59,7 @@ enum AlertRoutes {
     private static func close(_ call: Call) async throws -> Response {
         let id = AlertID(try call.id(of: "alert"))
         var fields = try Fields(call.body, knowing: ["outcome", "note"])
-        let (outcome, note) = (fields.choice("outcome", Alert.Outcome.self), fields.text("note", atMost: 2000))
+        let (outcome, note) = (fields.choice("outcome", Alert.Outcome.self), fields.text("note", atMost: 2000, hasLines: true))
         try fields.check()
         guard let outcome else { throw Problem.invalid("outcome", "It is needed.") }
         let alert = try await (try call.desk).close(alert: id, outcome: outcome, note: note)

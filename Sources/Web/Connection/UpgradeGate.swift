@@ -110,13 +110,15 @@ final class UpgradeGate: ChannelInboundHandler, RemovableChannelHandler {
         context.pipeline.syncOperations.removeHandler(self, promise: nil)
     }
 
-    /// RFC 6455 section 4.1: what a request needs to be a WebSocket upgrade, for the one path that has one.
+    /// RFC 6455 section 4.1: what a request needs to be a WebSocket upgrade, for the one path that has one. The key is 16 bytes in
+    /// Base64, so 24 characters.
     static func isStreamUpgrade(_ head: HTTPRequestHead) -> Bool {
         head.method == .GET && head.version == .http1_1
             && head.uri.prefix(while: { $0 != "?" }) == StreamRoute.path
             && head.headers[canonicalForm: "Upgrade"].map { $0.lowercased() } == ["websocket"]
             && head.headers[canonicalForm: "Connection"].contains { $0.lowercased() == "upgrade" }
-            && head.headers["Sec-WebSocket-Version"] == ["13"] && head.headers["Sec-WebSocket-Key"].count == 1
+            && head.headers["Sec-WebSocket-Version"] == ["13"] && head.headers["Sec-WebSocket-Key"].map(\.utf8.count) == [24]
+            && head.headers["Host"].count == 1
             && !head.headers.contains(name: "Content-Length") && !head.headers.contains(name: "Transfer-Encoding")
     }
 

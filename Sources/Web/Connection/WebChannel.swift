@@ -95,7 +95,7 @@ struct WebChannel: HTTPChannelHandler {
     private func configureHTTP(_ channel: any Channel, logger: Logger) -> EventLoopFuture<Outcome> {
         channel.eventLoop.makeCompletedFuture {
             let pipeline = channel.pipeline.syncOperations
-            try pipeline.addHandler(LateUpgrade())
+            try pipeline.addHandler(HeadForm())
             try pipeline.addHandler(ContinueAnswer())
             try pipeline.addHandler(NIOHTTPRequestDecompressor(limit: .ratio(limits.inflation)))
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))

@@ -13,7 +13,7 @@ struct ConnectionRoutes: Sendable {
 
     var routes: [Route] {
         [
-            Route(.get, "/api/v1/connections", .needs(.read), list),
+            Route(.get, "/api/v1/connections", .needs(.read), query: WholeList.keys, list),
             Route(.post, "/api/v1/connections", .needs(.editConnections), body: .form, add),
             Route(.post, "/api/v1/connections/test", .needs(.editConnections), body: .form, tryOut),
             Route(.get, "/api/v1/connections/{id}", .needs(.read), one),
@@ -25,9 +25,7 @@ struct ConnectionRoutes: Sendable {
 
     private func list(_ call: Call) async throws -> Response {
         let connections = await (try call.desk).view().connections
-        return Answer.page(nextCursor: nil, reserving: connections.count * 600 + 64) { json in
-            for connection in connections { connection.write(to: &json) }
-        }
+        return try WholeList.page(connections, list: "connections", call.query, reserving: 600, key: { String($0.id.rawValue) }) { $1.write(to: &$0) }
     }
 
     private func one(_ call: Call) async throws -> Response {

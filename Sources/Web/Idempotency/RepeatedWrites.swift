@@ -18,6 +18,7 @@ final class RepeatedWrites: Sendable {
     struct Kept: Sendable, Equatable {
         var status: HTTPResponse.Status
         var contentType: String?
+        var location: String?
         var body: [UInt8]
     }
 

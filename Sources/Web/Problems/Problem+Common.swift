@@ -17,6 +17,8 @@ extension Problem {
     static let refreshRefused = Problem(
         .unauthorized, "refresh-refused", "Session ended", "The session has ended. Sign in again.")
 
+    static let noHost = Problem(.badRequest, "host-needed", "One host needed", "A request names one host, in one Host field.")
+
     static func noSuch(_ thing: String) -> Problem {
         Problem(.notFound, "not-found", "Not found", "There is no such \(thing).")
     }
@@ -53,10 +55,12 @@ extension Problem {
         return problem
     }
 
-    static func tooManyRequests(retryAfter: Int) -> Problem {
+    /// - Parameter limit: how many attempts are free of waiting.
+    static func tooManyRequests(limit: Int, retryAfter: Int) -> Problem {
         var problem = Problem(
             .tooManyRequests, "too-many-requests", "Too many attempts", "Wait \(retryAfter) s before the next attempt.")
         problem.retryAfter = retryAfter
+        problem.headers = RateLimitFields.fields(limit: limit, remaining: 0, reset: retryAfter)
         return problem
     }
 

@@ -43,7 +43,7 @@ struct Call: Sendable {
 
     /// The number in the path. - Throws: ``Problem/noSuch(_:)``: an id that is no number names nothing.
     func id(of thing: String) throws(Problem) -> Int64 {
-        guard let text = parameters.first, let id = Int64(text), id > 0 else { throw .noSuch(thing) }
+        guard let text = parameters.first, let id = Int64(text), id > 0, String(id) == text else { throw .noSuch(thing) }
         return id
     }
 }

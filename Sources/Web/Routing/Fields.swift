@@ -34,8 +34,9 @@ struct Fields {
     /// True when the field is there, even as null.
     func has(_ name: String) -> Bool { json[name] != nil }
 
-    /// A text of at most so many characters; nil when absent or null.
-    mutating func text(_ name: String, atMost limit: Int = 200) -> String? {
+    /// A text of at most so many characters, without control characters; nil when absent or null.
+    /// - Parameter hasLines: whether ends of lines and tabs may stand in it.
+    mutating func text(_ name: String, atMost limit: Int = 200, hasLines: Bool = false) -> String? {
         guard let value = json[name], !value.isNull else { return nil }
         guard let text = value.string else {
             fault(name, "It must be a text.")
@@ -45,14 +46,19 @@ struct Fields {
             fault(name, "It may have at most \(limit) characters.")
             return nil
         }
+        // A zero byte would end the text in the database.
+        guard text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || hasLines && ($0 == 0x0A || $0 == 0x0D || $0 == 0x09) }) else {
+            fault(name, "It may not hold control characters.")
+            return nil
+        }
         return text
     }
 
-    /// As ``text(_:atMost:)``, missing or empty being a fault.
+    /// As ``text(_:atMost:hasLines:)``; missing, empty or blank is a fault.
     mutating func required(_ name: String, atMost limit: Int = 200) -> String {
         let before = faults.count
         let text = text(name, atMost: limit) ?? ""
-        if text.isEmpty, faults.count == before { fault(name, "It is needed.") }
+        if text.allSatisfy(\.isWhitespace), faults.count == before { fault(name, "It is needed.") }
         return text
     }
 

@@ -39,6 +39,12 @@ struct Query: Sendable {
     /// `limit`: how many items a page has, 1 to 500, 50 when not given.
     func limit() throws(Problem) -> Int { Int(try integer("limit", in: 1...500) ?? 50) }
 
+    /// ``limit()`` of a list that has one order only; `sort` may name it.
+    func limit(sortedBy only: String) throws(Problem) -> Int {
+        if let sort = self["sort"], sort != only { throw .invalid("sort", "This list has one order: \(only).") }
+        return try limit()
+    }
+
     /// One of the values of an enumeration.
     func choice<T: RawRepresentable & CaseIterable>(_ key: String, _: T.Type) throws(Problem) -> T? where T.RawValue == String {
         guard let text = self[key] else { return nil }

@@ -23,14 +23,15 @@ struct RouteTable: Sendable {
         for (index, route) in routes.enumerated() { insert(route, index) }
     }
 
-    /// The route of a path without its query. `HEAD` is answered by `GET`'s route.
+    /// The route of a path without its query. `HEAD` is answered by `GET`'s route. Each route has one spelling: a path with a slash too
+    /// many is another path, so that rules for paths in a proxy hold.
     func match(_ method: HTTPRequest.Method, _ path: Substring) -> Match {
         var node = 0
         var parameters: [Substring] = []
-        for part in path.split(separator: "/") {
+        for part in path.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
             if let child = nodes[node].children[part] {
                 node = child
-            } else if let variable = nodes[node].variable {
+            } else if let variable = nodes[node].variable, !part.isEmpty {
                 node = variable
                 parameters.append(part)
             } else {
@@ -40,7 +41,9 @@ struct RouteTable: Sendable {
         let wanted = method == .head ? .get : method
         if let found = nodes[node].routes.first(where: { $0.method == wanted }) { return .route(found.route, parameters: parameters) }
         guard !nodes[node].routes.isEmpty else { return .nothing }
-        return .methodNotAllowed(nodes[node].routes.map(\.method.rawValue).sorted())
+        var allowed = nodes[node].routes.map(\.method.rawValue)
+        if allowed.contains("GET") { allowed.append("HEAD") }
+        return .methodNotAllowed(allowed.sorted())
     }
 
     private mutating func insert(_ route: Route, _ index: Int) {

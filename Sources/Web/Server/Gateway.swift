@@ -57,6 +57,7 @@ final class Gateway: HTTPResponder {
     private func answer(
         _ request: Request, _ match: RouteTable.Match, _ path: Substring, _ query: Substring, _ id: String, _ context: Exchange
     ) async throws -> Response {
+        guard request.head.authority != nil else { throw Problem.noHost }
         switch match {
         case .route(let index, let parameters):
             let route = table.routes[index]

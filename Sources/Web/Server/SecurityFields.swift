@@ -5,7 +5,7 @@ enum SecurityFields {
     /// For the landing page and the dashboard: everything from this host, nothing inline, nowhere in a frame.
     static let pagePolicy = """
         default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
-        form-action 'self'; base-uri 'none'; frame-ancestors 'none'
+        form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'
         """
     /// For data: nothing may run, whatever it holds.
     static let dataPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
@@ -35,6 +35,9 @@ extension HTTPField.Name {
     static let fetchSite = named("Sec-Fetch-Site")
     static let forwarded = named("Forwarded")
     static let forwardedFor = named("X-Forwarded-For")
+    static let rateLimitLimit = named("RateLimit-Limit")
+    static let rateLimitRemaining = named("RateLimit-Remaining")
+    static let rateLimitReset = named("RateLimit-Reset")
 
     private static func named(_ text: String) -> HTTPField.Name {
         guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is no name of a header field") }

@@ -4,8 +4,8 @@ import Tenancy
 
 /// Proves who a bearer token belongs to: an access token of a user, or the API key of a program.
 final class Authenticator: Sendable {
-    /// How long an API key is believed before it is looked up again, so that a revoked one ends soon.
-    static let keyBelief = Duration.seconds(30)
+    /// How long a token or key is believed before it is looked up again: a revoked key, a disabled person and a changed role count soon.
+    static let belief = Duration.seconds(30)
 
     private let desks: Desks
     private let verified = VerifiedTokens()
@@ -45,8 +45,8 @@ final class Authenticator: Sendable {
     var believed: Int { verified.count }
 
     private func remember(_ principal: Principal, _ digest: [UInt8], at now: Timestamp) {
-        let belief = principal.user == nil ? now + Authenticator.keyBelief : .distantFuture
-        verified.remember(digest, principal, until: min(belief, principal.expiresAt ?? .distantFuture), at: now)
+        let until = now + Authenticator.belief
+        verified.remember(digest, principal, until: min(until, principal.expiresAt ?? until), at: now)
     }
 
     private func user(_ text: String, at now: Timestamp) async throws -> Call.Caller? {
@@ -63,7 +63,7 @@ final class Authenticator: Sendable {
             return try reader.user(claims.user)
         }
         guard let found, !found.isDisabled else { return nil }
-        // What the person may do is taken from the file, not from the token: a changed role counts at once.
+        // What the person may do is taken from the file, not from the token: a changed role counts soon.
         let principal = Principal(
             tenant: claims.tenant, kind: .user(found.id), role: found.role, permissions: found.permissions, session: claims.session,
             expiresAt: expiresAt)
@@ -91,9 +91,4 @@ final class Authenticator: Sendable {
             return nil
         }
     }
-}
-
-extension Timestamp {
-    /// Later than anything that is compared with it.
-    static let distantFuture = Timestamp(microseconds: .max / 2)
 }

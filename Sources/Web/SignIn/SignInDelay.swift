@@ -37,11 +37,14 @@ final class SignInDelay: Sendable {
         }
     }
 
-    func noteFailure(_ key: Key, at now: Timestamp) {
+    /// - Returns: how many more may fail before the first wait.
+    @discardableResult
+    func noteFailure(_ key: Key, at now: Timestamp) -> Int {
         failures.withLock { failures in
             if failures.count >= capacity, failures[key] == nil { SignInDelay.makeRoom(&failures, at: now) }
             let count = (failures[key]?.count ?? 0) + 1
             failures[key] = Failures(count: count, last: now)
+            return max(0, SignInDelay.free - count)
         }
     }
 

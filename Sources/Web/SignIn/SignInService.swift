@@ -33,13 +33,16 @@ final class SignInService: Sendable {
     /// - Throws: ``Problem/signInRefused`` whatever was wrong, after the same work.
     func signIn(_ attempt: Attempt) async throws -> SignedIn {
         let key = SignInDelay.Key(tenant: attempt.tenant.lowercased(), email: attempt.email.lowercased(), address: attempt.address)
-        if let wait = delay.wait(for: key, at: clock.now()) { throw Problem.tooManyRequests(retryAfter: wait) }
+        if let wait = delay.wait(for: key, at: clock.now()) { throw Problem.tooManyRequests(limit: SignInDelay.free, retryAfter: wait) }
         let found = try await find(attempt)
         let (password, stored) = (attempt.password, found?.user.passwordHash)
         let fits = try await passwords.run { try Password.verify(password, against: stored) }
         guard fits, let (desk, user) = found, !user.isDisabled else {
-            delay.noteFailure(key, at: clock.now())
-            throw Problem.signInRefused
+            let now = clock.now()
+            let left = delay.noteFailure(key, at: now)
+            var refusal = Problem.signInRefused
+            refusal.headers = RateLimitFields.fields(limit: SignInDelay.free, remaining: left, reset: delay.wait(for: key, at: now) ?? 0)
+            throw refusal
         }
         delay.noteSuccess(key)
         if Password.needsRehash(user.passwordHash) { try await rehash(password, of: user.id, at: desk) }

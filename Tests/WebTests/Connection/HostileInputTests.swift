@@ -39,6 +39,35 @@ import Testing
         }
     }
 
+    @Test func `A connection ends when the request says so, in whatever form`() async throws {
+        try await TestServer.run { server in
+            for head in [
+                "GET /healthz HTTP/1.0\r\n", "GET /healthz HTTP/1.0\r\nHost: x\r\nConnection: keep-alive\r\n",
+                "GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: Close\r\n", "GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: te, close\r\n",
+            ] {
+                let bytes = try await Wire.open(server.port) { wire in
+                    try await wire.send(head + "\r\n")
+                    return try await wire.readToEnd()
+                }
+                let text = String(decoding: bytes, as: UTF8.self)
+                #expect(text.hasPrefix("HTTP/1.1 200") && text.lowercased().contains("connection: close"), "\(head)")
+            }
+        }
+    }
+
+    @Test func `A request that names no host or several is refused`() async throws {
+        try await TestServer.run { server in
+            for hosts in ["", "Host: a\r\nHost: b\r\n"] {
+                let answer = try await Wire.open(server.port) { wire in
+                    try await wire.send("GET /healthz HTTP/1.1\r\n\(hosts)\r\n")
+                    return try await wire.answer()
+                }
+                #expect(answer.status == 400)
+                #expect(answer["x-request-id"] != nil)
+            }
+        }
+    }
+
     @Test func `A silent connection is closed, also in the middle of its first head`() async throws {
         try await TestServer.run {
             $0.connectionLimits.firstHead = .milliseconds(50)

@@ -39,6 +39,42 @@ import Testing
         }
     }
 
+    @Test func `Names that are blank or hold control characters are refused`() async throws {
+        try await TestServer.run { server in
+            let key = try await server.key()
+            for name in ["", "   ", #"a\u0000b"#, #"a\nb"#, #"a\u007f"#] {
+                let answer = try await server.client.post("/api/v1/connections", json: #"{"platform":"push","name":"\#(name)"}"#, token: key)
+                #expect(answer.status == 400, "\(name)")
+                #expect(try answer.json["errors"]?.elements?.first?["field"]?.string == "name")
+            }
+        }
+    }
+
+    @Test func `A list that stands whole in memory comes in pages when asked, and they add up to it`() async throws {
+        try await TestServer.run { server in
+            let key = try await server.key()
+            for _ in 0..<5 { _ = try await server.pushConnection() }
+            let whole = try await server.client.get("/api/v1/connections", token: key).json
+            #expect(whole["items"]?.elements?.count == 5 && whole["next_cursor"]?.isNull == true)
+            var (ids, cursor, pages) = ([JSONValue](), "", 0)
+            repeat {
+                let page = try await server.client.get("/api/v1/connections?limit=2\(cursor)", token: key).json
+                ids += page["items"]?.elements?.compactMap { $0["id"] } ?? []
+                cursor = page["next_cursor"]?.string.map { "&cursor=\($0)" } ?? ""
+                pages += 1
+            } while !cursor.isEmpty && pages < 9
+            #expect(pages == 3)
+            #expect(ids == whole["items"]?.elements?.compactMap { $0["id"] })
+            for strange in ["AAAA", PageCursor(list: "connections", sort: "", id: .min, value: "x").text] {
+                #expect(try await server.client.get("/api/v1/connections?cursor=\(strange)", token: key).status == 400)
+            }
+            let beyond = PageCursor(list: "connections", sort: "", id: .max, value: "x").text
+            #expect(try await server.client.get("/api/v1/connections?cursor=\(beyond)", token: key).json["items"]?.elements?.isEmpty == true)
+            #expect(try await server.client.get("/api/v1/alerts?sort=-opened_at", token: key).status == 200)
+            #expect(try await server.client.get("/api/v1/alerts?sort=rule", token: key).status == 400)
+        }
+    }
+
     @Test func `A body that is no JSON is refused with the place of the fault`() async throws {
         try await TestServer.run { server in
             let key = try await server.key()
@@ -68,9 +104,16 @@ import Testing
             #expect(try await server.client.get("/api/v1/accounts/99999999999999999999", token: key).status == 404)
             #expect(try await server.client.get("/api/v1/accounts/7", token: key).status == 404)
             #expect(try await server.client.get("/api/v1/alerts/7", token: key).status == 404)
+            for twisted in ["/api/v1/accounts/", "/api/v1//accounts", "//api/v1/accounts", "/healthz/", "//metrics"] {
+                #expect(try await server.client.get(twisted, token: key).status == 404, "\(twisted)")
+            }
+            let push = try await server.pushConnection()
+            for spelling in ["+\(push)", "0\(push)", "-\(push)"] {
+                #expect(try await server.client.get("/api/v1/connections/\(spelling)", token: key).status == 404, "\(spelling)")
+            }
             let verb = try await server.client.send("DELETE", "/api/v1/accounts", token: key)
             #expect(verb.status == 405)
-            #expect(verb["allow"] == "GET")
+            #expect(verb["allow"] == "GET, HEAD")
             let head = try await server.client.send("HEAD", "/healthz")
             #expect(head.status == 200 && head.body.isEmpty)
         }
@@ -111,6 +154,7 @@ import Testing
             let again = try await server.client.post("/api/v1/connections", json: form, token: key, headers: header)
             #expect(first.status == 201 && again.status == 201)
             #expect(first.body == again.body)
+            #expect(first["location"] != nil && first["location"] == again["location"])
             #expect(try await server.client.get("/api/v1/connections", token: key).json["items"]?.elements?.count == 1)
             let other = try await server.client.post("/api/v1/connections", json: #"{"platform":"push","name":"Two"}"#, token: key, headers: header)
             #expect(other.status == 422)

@@ -64,6 +64,7 @@ import Testing
             let refused = try await server.client.post("/api/v1/auth/login", json: SignInTests.form())
             #expect(refused.status == 429)
             #expect(refused["retry-after"] == "1")
+            #expect(refused["ratelimit-limit"] == "5" && refused["ratelimit-remaining"] == "0" && refused["ratelimit-reset"] == "1")
             server.clock.advance(.seconds(1))
             #expect(try await server.client.post("/api/v1/auth/login", json: SignInTests.form()).status == 200)
         }
@@ -127,6 +128,23 @@ import Testing
         }
     }
 
+    @Test func `A person who is disabled elsewhere is out within half a minute`() async throws {
+        try await TestServer.run { server in
+            let token = try await server.token()
+            #expect(try await server.client.get("/api/v1/me", token: token).status == 200)
+            let (now, email) = (server.clock.now, try #require(EmailAddress(rawValue: TestServer.email)))
+            try await server.desk().write { writer in
+                let owner = try #require(try writer.reader.user(email))
+                _ = try writer.insert(
+                    user: try #require(EmailAddress(rawValue: "second@example.com")), name: "Second Owner", role: .owner,
+                    passwordHash: owner.passwordHash, at: now)
+                try writer.setDisabled(user: owner.id, true, at: now)
+            }
+            server.clock.advance(Authenticator.belief)
+            #expect(try await server.client.get("/api/v1/me", token: token).status == 401)
+        }
+    }
+
     @Test func `Pages of other sites can neither sign in nor refresh nor sign out`() async throws {
         try await TestServer.run { (server) async throws in
             for path in ["/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/logout"] {
@@ -153,7 +171,7 @@ import Testing
             try await server.desk().write { writer in
                 for known in try writer.reader.apiKeys() { try writer.revoke(apiKey: known.id, at: now) }
             }
-            server.clock.advance(Authenticator.keyBelief)
+            server.clock.advance(Authenticator.belief)
             #expect(try await server.client.get("/api/v1/me", token: key).status == 401)
             #expect(try await server.client.get("/api/v1/me", token: String(key.dropLast()) + "x").status == 401)
             #expect(try await server.client.get("/api/v1/me", token: "vk_00000000_x").status == 401)

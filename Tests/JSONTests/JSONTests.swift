@@ -60,4 +60,23 @@ struct JSONWriterTests {
         }
         #expect(String(decoding: bytes, as: UTF8.self) == #"{"a":1,"b":["x\"\u000a",null,true],"c":{},"d":0.5,"e":null,"f":3}"#)
     }
+
+    @Test func whateverIsReadFromDamagedTextIsWrittenAndReadAgainTheSame() throws {
+        let whole = Array(#"{"a":[1,-2.5e-3,true,null,{"b":"x\u00e9\ud83d\ude00\n"}],"c":"","d":{},"e":[[]],"f":0.10}"#.utf8)
+        let bytes = Array(#"{}[]",:\\0123456789eE+-.truefalsn"#.utf8) + [0, 0x0A, 0x1F, 0x80, 0xC3, 0xED, 0xFF]
+        var state: UInt64 = 7
+        func below(_ limit: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % limit
+        }
+        for _ in 0..<30_000 {
+            var text = whole
+            for _ in 0...below(3) {
+                let place = below(text.count)
+                if below(2) == 0 { text[place] = bytes[below(bytes.count)] } else { text.remove(at: place) }
+            }
+            guard let value = try? JSONValue(parsing: text) else { continue }
+            #expect(try JSONValue(parsing: JSONWriter.bytes { $0.value(value) }) == value)
+        }
+    }
 }

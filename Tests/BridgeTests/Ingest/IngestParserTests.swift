@@ -123,4 +123,31 @@ struct IngestParserTests {
         let result = bytes.withUnsafeBufferPointer { IngestParser.parse($0, endsAtFault: true) }
         #expect(result.rejected.map(\.line) == [1] && result.lines == 1)
     }
+
+    @Test func damagedLinesAreTakenOrRejectedAndNothingElseHappens() {
+        let lines = [
+            #"{"type":"deal","deal":7,"account_number":"100001","action":"buy","time":"2026-03-01T12:00:00.123456Z","symbol":"EUR\u0055SD","entry":"in","volume":"0.10","price":1.08710e0,"position":9,"profit":-1.5E-3}"#,
+            #"{"type":"account","account_number":1,"group":"real\\a","currency":"USD","leverage":100,"stop_out_level":30,"registered_at":1700000000000}"#,
+            #"{"type":"tick","symbol":"EURUSD","bid":1.1,"ask":"1.10002","time":"2026-03-01T12:00:00+05:30"}"#,
+        ].map { Array($0.utf8) }
+        let bytes = Array(#"{}[]",:\\0123456789eE+-.truefalsenullTZ"#.utf8) + [0, 0x0A, 0x0D, 0x1F, 0x7F, 0x80, 0xC3, 0xED, 0xFF]
+        var state: UInt64 = 99
+        func below(_ limit: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % limit
+        }
+        for round in 0..<30_000 {
+            var line = lines[round % lines.count]
+            for _ in 0...below(4) {
+                switch below(3) {
+                case 0: line[below(line.count)] = bytes[below(bytes.count)]
+                case 1: line.insert(bytes[below(bytes.count)], at: below(line.count))
+                default: line.removeSubrange(below(line.count)..<line.count)
+                }
+                if line.isEmpty { line = [UInt8(ascii: "{")] }
+            }
+            let result = parse(line)
+            #expect(result.batch.count + result.rejected.count == result.lines)
+        }
+    }
 }

@@ -46,4 +46,19 @@ struct PlanTests {
         #expect(error?.code == .invalid(field: field))
         try await test.end()
     }
+
+    @Test func aStoredPasswordIsSentToNoOtherServer() async throws {
+        let test = try TestDesk()
+        let desk = try await test.desk()
+        var server = NewConnection(platform: .mt5, name: "one")
+        (server.endpoint, server.login, server.password) = ("127.0.0.1:1", 1000, "secret")
+        let id = try await desk.add(server).id
+        server.password = nil
+        server.name = "renamed"
+        #expect(try await desk.update(id, server).connection.name == "renamed")
+        server.endpoint = "127.0.0.2:1"
+        #expect(await #expect(throws: DeskError.self) { try await desk.update(id, server) }?.code == .invalid(field: "password"))
+        #expect(await #expect(throws: DeskError.self) { try await desk.test(id, change: server) }?.code == .invalid(field: "password"))
+        try await test.end()
+    }
 }

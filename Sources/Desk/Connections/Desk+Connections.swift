@@ -30,6 +30,7 @@ extension Desk {
             throw DeskError(.invalid(field: "platform"), "platform cannot be changed: remove the connection and add another")
         }
         let draft = try change.validated(passwordKept: before.hasCredentials)
+        try change.checkStoredPassword(of: before)
         let now = environment.now()
         try write { try $0.update(connection: id, draft, credentials: change.password.map { Array($0.utf8) }, at: now) }
         await stopFeed(id)

@@ -23,6 +23,7 @@ extension Desk {
                 throw DeskError(.invalid(field: "platform"), "only mt5 connections are tested: a push connection is sent to")
             }
             if var change {
+                try change.checkStoredPassword(of: connection)
                 change.password = change.password ?? password
                 endpoint = try MT5Endpoint(change)
             } else {

@@ -46,6 +46,14 @@ public struct NewConnection: Sendable {
         return draft
     }
 
+    /// A stored password goes to the server and the login that it was entered for, and nowhere else.
+    func checkStoredPassword(of stored: Connection) throws(DeskError) {
+        guard password == nil, stored.hasCredentials, endpoint != stored.endpoint || login != stored.login else { return }
+        throw DeskError(
+            .invalid(field: "password"),
+            "password must be entered again when the endpoint or the login changes: a stored one is sent to no other server")
+    }
+
     /// The endpoint's two parts; 443 is the port when none is named.
     func hostAndPort() throws(DeskError) -> (host: String, port: Int) {
         guard let parts = NewConnection.hostAndPort(endpoint ?? "") else {

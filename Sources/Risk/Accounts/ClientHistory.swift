@@ -13,6 +13,7 @@ struct ClientHistory: Sendable {
     /// Lots of opening deals.
     var orders = LogHistogram(floorBits: 10)
     var smallestOrder = Int64.max
+    var hours = ActiveHours()
     var recentOpens = RecentDeals()
     /// Set when a trade, or a markout, came in: the score is due.
     var isUnscored = true

@@ -12,6 +12,9 @@ public struct TradingStatistics: Sendable, Equatable {
     public var hold10: Double?
     public var hold50: Double?
     public var hold90: Double?
+    /// How evenly the account's openings lie over the hours of a day: 0 for one hour only, 1 for all alike. Round-the-clock trading is
+    /// a robot's.
+    public var sessionEntropy: Double?
 
     init(_ history: borrowing ClientHistory) {
         winRate = history.trips.winRate
@@ -21,5 +24,6 @@ public struct TradingStatistics: Sendable, Equatable {
         hold10 = history.trips.holds.quantile(0.1).map { $0 / 1000 }
         hold50 = history.trips.holds.quantile(0.5).map { $0 / 1000 }
         hold90 = history.trips.holds.quantile(0.9).map { $0 / 1000 }
+        sessionEntropy = history.hours.entropy
     }
 }

@@ -8,11 +8,15 @@ struct FastGainDetector: Sendable {
     var trips: Int
 
     init(_ history: borrowing ClientHistory, registeredAt: Timestamp?) {
-        let start = min(registeredAt?.microseconds ?? .max, history.ledger.firstTime)
-        age = .microseconds(max(0, history.ledger.lastTime &- start))
+        age = .microseconds(max(0, history.ledger.lastTime &- Self.start(history, registeredAt)))
         let deposits = history.ledger.deposits
         gain = deposits > .zero ? history.ledger.profit.statistic / deposits.statistic : nil
         trips = history.trips.count
+    }
+
+    /// When the account was registered, or its first deal if that was earlier, in microseconds since 1970.
+    static func start(_ history: borrowing ClientHistory, _ registeredAt: Timestamp?) -> Int64 {
+        min(registeredAt?.microseconds ?? .max, history.ledger.firstTime)
     }
 
     func isFast(_ thresholds: FastGainThresholds) -> Bool {

@@ -84,6 +84,7 @@ extension ClientHistory {
         orders.add(lots)
         smallestOrder = min(smallestOrder, lots)
         recentOpens.add(id)
+        hours.add(deal.time.microseconds)
         turnover.add(notional(lots, deal, terms, effect.symbol), at: deal.time.microseconds)
         guard isFirst, let step = withSymbol(effect.symbol, { $0.chain.opened(lots) }) else { return }
         martingale.add(step, deal: id, settings.martingale)

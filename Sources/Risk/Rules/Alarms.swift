@@ -80,7 +80,7 @@ struct Alarms: Sendable {
         var active = account.alarms
         for (rule, definition) in Rule.all.enumerated() {
             guard enabled[rule], case .account(let read, let explain) = definition.metric,
-                let reading = read(account, market, settings)
+                let reading = read(account, market, settings, now)
             else { continue }
             let bit: UInt64 = 1 << UInt64(rule)
             guard reading.isBeyond || active & bit != 0 else { continue }

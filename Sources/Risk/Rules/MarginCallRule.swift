@@ -3,7 +3,7 @@ extension Rule {
     static let marginCall = Rule(
         id: "MG1", cooldown: .seconds(60 * 60),
         metric: .account(
-            read: { account, market, settings in
+            read: { account, market, settings, _ in
                 // Nothing open is no margin call, and calms an earlier one.
                 guard account.history.positions.count > 0 else {
                     return .finding(false, value: 0, threshold: settings.marginCallLevel, severity: .info)

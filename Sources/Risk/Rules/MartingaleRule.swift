@@ -3,7 +3,7 @@ extension Rule {
     static let martingale = Rule(
         id: "ST1", cooldown: .seconds(86_400),
         metric: .account(
-            read: { account, _, settings in
+            read: { account, _, settings, _ in
                 let depth = account.verdict.depth
                 return .finding(
                     account.verdict.isMartingale && depth >= settings.martingale.alertDepth, value: Double(depth),

@@ -5,9 +5,12 @@ extension Rule {
     static let newAccountFastGain = Rule(
         id: "TX8", cooldown: .seconds(86_400),
         metric: .account(
-            read: { account, _, settings in
-                .finding(
-                    account.verdict.isGainingFast, value: account.verdict.gain ?? 0, threshold: settings.fastGain.gain, severity: .warning)
+            read: { account, _, settings, now in
+                // What an account did when it was new is in its score; an alert is for one that is new.
+                let isNew = now < Timestamp(microseconds: FastGainDetector.start(account.history, account.registeredAt)) + settings.fastGain.age
+                return .finding(
+                    account.verdict.isGainingFast && isNew, value: account.verdict.gain ?? 0, threshold: settings.fastGain.gain,
+                    severity: .warning)
             },
             explain: { account, _, _ in
                 Explanation(

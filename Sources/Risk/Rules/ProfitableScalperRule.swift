@@ -3,7 +3,7 @@ extension Rule {
     static let profitableScalper = Rule(
         id: "TX6", cooldown: .seconds(86_400),
         metric: .account(
-            read: { account, _, settings in
+            read: { account, _, settings, _ in
                 .finding(
                     account.verdict.isScalper && account.verdict.isEarning, value: account.verdict.shortShare,
                     threshold: settings.scalping.share, severity: .warning)

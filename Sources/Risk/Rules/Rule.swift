@@ -8,9 +8,9 @@ struct Rule: Sendable {
     let metric: Metric
 
     enum Metric: Sendable {
-        /// Looked at whenever the account changed. Nil says that it cannot be told.
+        /// Looked at, with the owner's clock, whenever the account changed. Nil says that it cannot be told.
         case account(
-            read: @Sendable (borrowing ClientAccount, borrowing Market, borrowing RiskSettings) -> Reading?,
+            read: @Sendable (borrowing ClientAccount, borrowing Market, borrowing RiskSettings, Timestamp) -> Reading?,
             explain: @Sendable (borrowing ClientAccount, borrowing Market, borrowing RiskSettings) -> Explanation)
         /// Looked at with each trade as it arrives.
         case deal(read: @Sendable (borrowing TradeSeen, borrowing RiskSettings) -> (reading: Reading, explanation: Explanation)?)

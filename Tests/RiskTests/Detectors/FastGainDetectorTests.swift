@@ -28,6 +28,12 @@ struct FastGainDetectorTests {
         #expect(!bench.settle().alerts.contains { $0.rule == "TX8" })
     }
 
+    @Test func anAccountThatWasNewLongAgoRaisesNothing() {
+        var (bench, account) = bench(trades: 5, gain: "100")
+        #expect(bench.settle(90 * 86_400).alerts.isEmpty)
+        #expect(bench.engine.score(of: account)?.reasons.contains { $0.code == "fast_gain" } == true)
+    }
+
     @Test func anOldRegistrationMakesAnOldAccount() {
         var (bench, account) = bench(trades: 5, gain: "100")
         bench.account(1) { $0.registeredAt = Bench.time(-30 * 86_400) }

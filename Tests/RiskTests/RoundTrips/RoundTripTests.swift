@@ -126,6 +126,21 @@ struct RoundTripTests {
         #expect(abs((statistics?.hold50 ?? 0) / 50 - 1) < 0.2)
     }
 
+    @Test(arguments: [(8, 0.654), (24, 1.0), (1, 0)])
+    func entropySaysHowMuchOfTheDayIsTraded(_ hours: Int, _ entropy: Double) {
+        var bench = Bench()
+        let account = bench.account(1)
+        for hour in 0..<(3 * hours) { bench.trade(account, .buy, "1", "EURUSD", "1.1", seconds: Double(hour / hours * 24 + hour % hours) * 3600) }
+        #expect(abs((bench.engine.figures(of: account)?.statistics.sessionEntropy ?? -1) - entropy) < 5e-4)
+    }
+
+    @Test func hoursBeforeNineteenSeventyAreHoursToo() {
+        var hours = ActiveHours()
+        for time in [Int64.min, -1, 0, .max] { hours.add(time) }
+        #expect(hours.entropy.map { $0 > 0 && $0 <= 1 } == true)
+        #expect(ActiveHours().entropy == nil)
+    }
+
     @Test func theDrawdownIsTheDeepestFallUnderThePeak() {
         var drawdown = Drawdown()
         drawdown.deposit(Money(10_000))

@@ -7,7 +7,7 @@ import { adjust, place } from '../../app/router';
 import { decimal } from '../../format/decimal';
 import { plural } from '../../format/statistic';
 import { moment } from '../../format/time';
-import { readable } from '../../format/words';
+import { dealReason, readable } from '../../format/words';
 import { copyRows, gridOf } from '../../widgets/grid/Grid';
 import type { Column } from '../../widgets/grid/column';
 import { amount, panel } from '../../widgets/marks';
@@ -43,7 +43,7 @@ const columns: readonly Column<Deal>[] = [
         ),
     },
     { key: 'entry', title: 'Entry', text: (deal) => deal.entry ?? '', cell: (deal) => readable(deal.entry) },
-    { key: 'reason', title: 'Reason', text: (deal) => deal.reason ?? '', cell: (deal) => <span class="quiet">{readable(deal.reason)}</span> },
+    { key: 'reason', title: 'Reason', text: (deal) => deal.reason ?? '', cell: (deal) => <span class="quiet">{dealReason(deal.reason)}</span> },
     {
         key: 'volume',
         title: 'Volume',

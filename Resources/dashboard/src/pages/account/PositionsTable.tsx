@@ -20,6 +20,13 @@ interface PositionsTableProps {
 const Grid = gridOf<Position>();
 const price = (value: string | null | undefined) => <span class="number">{decimal(value)}</span>;
 
+/** A position of several deals opened at their average, which has more places than prices have: one more says enough here. */
+function averagePrice(row: Position) {
+    const places = (text: string | null | undefined) => text?.split('.')[1]?.length ?? 0;
+    const shown = row.price_current == null ? places(row.price_open) : Math.min(places(row.price_open), places(row.price_current) + 1);
+    return <span class="number" title={decimal(row.price_open)}>{decimal(row.price_open, { places: shown })}</span>;
+}
+
 const columns: readonly Column<Position>[] = [
     { key: 'position', title: 'Position', text: (row) => String(row.position), cell: (row) => <span class="number">{row.position}</span> },
     { key: 'symbol', title: 'Symbol', text: (row) => row.symbol, cell: (row) => <strong>{row.symbol}</strong> },
@@ -39,7 +46,7 @@ const columns: readonly Column<Position>[] = [
         unit: 'price',
         align: 'end',
         text: (row) => row.price_open ?? '',
-        cell: (row) => price(row.price_open),
+        cell: (row) => averagePrice(row),
     },
     {
         key: 'price_current',

@@ -31,7 +31,9 @@ export function bandBars(accounts: Overview['accounts']): Content {
                                 <span class="quiet small number">{ranges[band]}</span>
                             </span>
                             <span class="band-track" aria-hidden="true">
-                                <span class={`band-fill band-fill-${band}`} style={{ width: `${((number / largest) * 100).toFixed(1)}%` }} />
+                                {number === 0
+                                    ? null
+                                    : <span class={`band-fill band-fill-${band}`} style={{ width: `${((number / largest) * 100).toFixed(1)}%` }} />}
                             </span>
                             <span class="number end live-figure">{count(number)}</span>
                         </a>

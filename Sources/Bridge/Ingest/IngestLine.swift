@@ -12,12 +12,15 @@ struct IngestLine {
     private let table = IngestFieldTable()
     private var values: [JSONScanner.Scalar]
     private(set) var present = IngestFieldSet()
+    /// The first name that no type has, kept until the type is known: an unknown type is the better thing to say.
+    private var stranger: String?
 
     init() { values = Array(repeating: .null, count: IngestField.allCases.count) }
 
     /// Finds the fields of a line. The bytes must outlive the use of the values.
     mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) throws(IngestFault) {
         present = IngestFieldSet()
+        stranger = nil
         let fault: IngestFault?
         do throws(JSONError) {
             fault = try scan(bytes)
@@ -32,7 +35,11 @@ struct IngestLine {
         var scanner = JSONScanner(bytes)
         try scanner.beginObject()
         while let key = try scanner.nextKey() {
-            guard let field = table.field(named: key) else { return unknown(key) }
+            guard let field = table.field(named: key) else {
+                stranger = stranger ?? String(decoding: key.prefix(40), as: UTF8.self)
+                try scanner.skipValue()
+                continue
+            }
             guard let first = scanner.peek(), first != UInt8(ascii: "{"), first != UInt8(ascii: "[") else {
                 return IngestFault(code: .badValue, detail: "\(field.name) must be a text or a number")
             }
@@ -45,12 +52,9 @@ struct IngestLine {
         return nil
     }
 
-    private func unknown(_ key: UnsafeBufferPointer<UInt8>) -> IngestFault {
-        IngestFault(code: .unknownField, detail: "unknown field \(String(decoding: key.prefix(40), as: UTF8.self))")
-    }
-
     /// Checks that every required field is there and none that the type does not have.
     func check(required: IngestFieldSet, allowed: IngestFieldSet) throws(IngestFault) {
+        if let stranger { throw IngestFault(code: .unknownField, detail: "unknown field \(stranger)") }
         if let extra = present.subtracting(allowed).first {
             throw IngestFault(code: .unknownField, detail: "\(extra.name) is no field of this type")
         }

@@ -47,7 +47,7 @@ struct IngestParserTests {
             {"type":"tick","symbol":"EURUSD","ask":"1","time":1700000000000}
             {"type":"tick","symbol":"EURUSD","bid":"1","ask":"1","time":1700000000000,"volume":"1"}
             {"type":"tick","symbol":"EURUSD","bid":"1","ask":"1","time":1700000000000,"colour":"1"}
-            {"type":"quote"}
+            {"type":"quote","colour":{"deep":[1]}}
             {"symbol":"EURUSD"}
             {"type":"tick","symbol":"EURUSD","bid":"1","bid":"2","ask":"1","time":1700000000000}
             {"type":"tick","symbol":"EURUSD","bid":"1","ask":"1","time":"yesterday"}

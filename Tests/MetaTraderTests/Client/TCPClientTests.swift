@@ -1,4 +1,5 @@
 import Brokerage
+import Glibc
 import MetaTrader
 import NIOCore
 import NIOPosix
@@ -86,9 +87,20 @@ import Testing
     }
 
     @Test func `a port where nobody listens is unreachable`() async throws {
-        let peer = try await TCPPeer(.init())
-        try await peer.stop()
-        let error = await #expect(throws: MT5Error.self) { try await connect(peer) }
+        // A port that is taken and not listened on: one that was let go could be given to another test.
+        let held = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(held) }
+        var address = sockaddr_in()
+        (address.sin_family, address.sin_addr.s_addr) = (sa_family_t(AF_INET), UInt32(0x7F00_0001).bigEndian)
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let port = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                bind(held, address, length) == 0 && getsockname(held, address, &length) == 0
+            }
+        } ? Int(UInt16(bigEndian: address.sin_port)) : 0
+        var endpoint = MT5Endpoint(host: "127.0.0.1", port: port, login: 1000, password: "Password1")
+        endpoint.transport = .tcp
+        let error = await #expect(throws: MT5Error.self) { try await MT5Client.connect(endpoint, group: MultiThreadedEventLoopGroup.singleton) }
         #expect(error?.code == .unreachable && error?.remedy == .retry)
     }
 

@@ -83,12 +83,13 @@ struct Wire {
         return buffer
     }
 
-    /// Reads until the peer closes or resets the connection.
-    mutating func readUntilCut() async throws {
+    /// Everything until the peer closes or resets the connection.
+    @discardableResult
+    mutating func readUntilCut() async throws -> [UInt8] {
         do {
-            _ = try await readToEnd()
+            return try await readToEnd()
         } catch let error as IOError where error.errnoCode == ECONNRESET {
-            return
+            return buffer
         }
     }
 

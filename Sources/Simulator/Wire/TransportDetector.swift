@@ -37,6 +37,8 @@ final class TransportDetector: ChannelInboundHandler, RemovableChannelHandler {
         try context.pipeline.syncOperations.addHandler(SegmentHandler(core: core))
         try context.pipeline.syncOperations.addHandler(AnswerJoiner())
         try context.pipeline.syncOperations.configureHTTPServerPipeline(withErrorHandling: true)
+        let requests = try context.pipeline.syncOperations.handler(type: HTTPServerPipelineHandler.self)
+        try context.pipeline.syncOperations.addHandler(UpgradeRefusal(), position: .before(requests))
         try context.pipeline.syncOperations.addHandler(WebSessionHandler(core: core))
     }
 }

@@ -45,7 +45,7 @@ import Testing
             $0.acceptsFaultRequests = true
         }
         let result = try await run("plain", port: running.port, password: RunningSimulation.password)
-        #expect(result["status"]?.integer == 200)
+        #expect(result["proposal"]?.integer == 200 && result["status"]?.integer == 200)
         #expect(result["faults"]?["ping_storm"]?.integer == 2)
         #expect(result["forbidden"]?.integer == 403 && result["again"]?.integer == 200 && result["bad"]?.integer == 400)
         let closed = try await RunningSimulation()

@@ -177,11 +177,15 @@ def stay_silent(client):
 
 
 def use_plain(client):
+    headers = {"Upgrade": "h2c", "Connection": "Upgrade, HTTP2-Settings", "HTTP2-Settings": "AAMAAABk"}
+    client.connection.request("GET", "/api/test/access", headers=headers)
+    proposal = client.connection.getresponse()
+    proposal.read()
     status, faults = client.ask("/simulator/faults", body=dict(forbids=1, ping_storm=2))
     forbidden, _ = client.ask("/api/test/access")
     again, _ = client.ask("/api/test/access")
     bad, _ = client.ask("/simulator/faults", body=dict(nothing=1))
-    return dict(status=status, faults=faults, forbidden=forbidden, again=again, bad=bad)
+    return dict(proposal=proposal.status, status=status, faults=faults, forbidden=forbidden, again=again, bad=bad)
 
 
 def main():

@@ -19,6 +19,9 @@ public struct ImportFile: Sendable {
     public static func read(_ bytes: [UInt8], name: String, options: StatementOptions) throws(StatementError) -> ImportFile {
         if isEvents(bytes, name) { return try events(bytes) }
         let statement = try StatementFile.parse(bytes, name: name, options: options)
+        guard statement.deals.allSatisfy({ $0.login > 0 }) else {
+            throw StatementError(code: .ambiguous, reason: "the file does not name the account that its deals belong to; give the account number")
+        }
         var batch = Batch()
         batch.accounts = statement.account.map { [$0.account] } ?? []
         batch.deals = statement.deals

@@ -99,7 +99,7 @@ struct EdgeDetector: Sendable {
 extension ScoreTerm {
     /// ``EdgeDetector/logOdds``.
     static let edge = ScoreTerm(
-        code: "edge", title: "Earns from the market",
+        code: "edge", title: "Yield from the market",
         innocentExplanation: "A run of luck, or one trend that all trades followed: the interval narrows only with more independent trades.",
         logOdds: { verdict in verdict.edge?.logOdds ?? 0 },
         explain: { account, verdict, _ in

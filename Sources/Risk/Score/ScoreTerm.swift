@@ -11,6 +11,9 @@ struct ScoreTerm: Sendable {
     /// The figures behind it.
     let explain: @Sendable (borrowing ClientAccount, borrowing ClientVerdict, borrowing RiskSettings) -> ScoreEvidence
 
+    /// What stands in place of ``innocentExplanation`` where the points are negative.
+    static let speaksForTheClient = "Speaks for the client."
+
     /// Every kind of evidence, in the order in which reasons are told.
     static let all: [ScoreTerm] = [.edge, .scalping, .martingale, .fastGain, .tenure]
 }

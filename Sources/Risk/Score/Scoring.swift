@@ -36,7 +36,7 @@ enum Scoring {
         RiskReason(
             code: term.code, title: term.title, points: points, evidence: evidence.text, pValue: evidence.pValue, interval: evidence.interval,
             n: evidence.n, usd: evidence.money.flatMap { money in usdRate.map { money * $0 } }, deals: evidence.deals.deals,
-            innocentExplanation: term.innocentExplanation)
+            innocentExplanation: points < 0 ? ScoreTerm.speaksForTheClient : term.innocentExplanation)
     }
 
     /// What holds the score of a young account down, as a reason of its own so that the points still sum.

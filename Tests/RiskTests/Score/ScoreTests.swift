@@ -40,6 +40,21 @@ struct ScoreTests {
         }
     }
 
+    @Test(arguments: 1...20)
+    func pointsSumExactlyBeforeRounding(_ seed: UInt64) throws {
+        var story = RandomStory(seed: seed, accounts: 4)
+        story.run(steps: 400)
+        let engine = story.bench.engine
+        for (index, account) in story.accounts.enumerated() {
+            let score = try #require(engine.score(of: account))
+            let verdict = ClientVerdict(engine.accounts[index], engine.settings, engine.population)
+            let whole = engine.scale.points(ScoreTerm.all.reduce(engine.scale.base) { $0 + $1.logOdds(verdict) })
+            let held = verdict.trips < ScoreScale.enoughTrips ? min(whole, ScoreScale.fewDataCap) : whole
+            #expect(abs(score.reasons.reduce(score.basePoints) { $0 + $1.points } - held) < 1e-9)
+            #expect(score.score == Int(held.rounded()))
+        }
+    }
+
     @Test func fewTripsHoldTheScoreUnderSixty() throws {
         var verdict = ClientVerdict()
         (verdict.isScalper, verdict.isMartingale, verdict.isGainingFast, verdict.gain, verdict.depth) = (true, true, true, 1, 9)

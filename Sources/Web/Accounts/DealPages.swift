@@ -14,13 +14,13 @@ extension AccountRoutes {
         let id = AccountID(try call.id(of: "account"))
         let desk = try call.desk
         guard await desk.view().account(id) != nil else { throw Problem.noSuch("account") }
+        let limit = try call.query.limit(sortedBy: "-time")
+        let cursor = try call.query["cursor"].map { text throws(Problem) in try AccountRoutes.dealCursor(text) }
         if let text = call.query["ids"] {
             let ids = try AccountRoutes.ids(text)
             let deals = try await desk.file.read { try $0.deals(ids, of: id) }
             return Answer.page(nextCursor: nil, reserving: deals.count * 420 + 64) { json in for deal in deals { json.write(deal) } }
         }
-        let limit = try call.query.limit(sortedBy: "-time")
-        let cursor = try call.query["cursor"].map { text throws(Problem) in try AccountRoutes.dealCursor(text) }
         let deals = try await desk.file.read { try $0.deals(of: id, before: cursor, limit: limit + 1) }
         let shown = deals.prefix(limit)
         let next = deals.count > limit ? shown.last.map(AccountRoutes.cursor) : nil

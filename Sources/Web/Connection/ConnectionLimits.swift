@@ -6,6 +6,8 @@ public struct ConnectionLimits: Sendable {
     public var firstHead: TimeAmount = .seconds(10)
     /// Without a byte between requests, or inside a request that is being read.
     public var idle: Duration = .seconds(60)
+    /// A request body of which too little comes in two of these in a row is given up.
+    public var bodyWindow: TimeAmount = .seconds(15)
     /// From the call to stop until a connection that is still busy is cut.
     public var drain: TimeAmount = .seconds(3)
     /// Bytes of one header field, name and value.

@@ -96,6 +96,7 @@ struct WebChannel: HTTPChannelHandler {
         channel.eventLoop.makeCompletedFuture {
             let pipeline = channel.pipeline.syncOperations
             try pipeline.addHandler(HeadForm())
+            try pipeline.addHandler(BodyPace(window: limits.bodyWindow))
             try pipeline.addHandler(ContinueAnswer())
             try pipeline.addHandler(NIOHTTPRequestDecompressor(limit: .ratio(limits.inflation)))
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))

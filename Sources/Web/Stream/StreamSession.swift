@@ -183,14 +183,16 @@ struct StreamSession: Sendable {
 
     /// Sleeps. False when the session was cancelled, or has ended because the sign-in expired meanwhile.
     private func nap(_ duration: Duration) async -> Bool {
-        let left = admission.principal.expiresAt.map { $0 - clock.now() }
+        let end = admission.principal.expiresAt
+        let left = end.map { $0 - clock.now() }
         let sleep = left.map { max(.zero, min($0, duration)) } ?? duration
         do {
             try await clock.sleep(sleep)
         } catch {
             return false
         }
-        guard let left, left <= duration else { return true }
+        // The clock may have been set while this slept.
+        guard let end, let left, left <= duration || clock.now() >= end else { return true }
         mailbox.finish(.expired)
         return false
     }

@@ -83,6 +83,22 @@ import Testing
         }
     }
 
+    @Test func `A body that does not get on is given up long before its connection counts as idle`() async throws {
+        try await TestServer.run {
+            $0.connectionLimits.bodyWindow = .milliseconds(40)
+        } _: { server in
+            let key = try await server.key()
+            let bytes = try await Wire.open(server.port) { wire in
+                try await wire.send(
+                    "POST /api/v1/connections HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \(key)\r\n"
+                        + "Content-Type: application/json\r\nContent-Length: 60000\r\n\r\n{")
+                return try await wire.readToEnd()
+            }
+            #expect(bytes.isEmpty)
+            try await HostileInputTests.expectAlive(server)
+        }
+    }
+
     @Test func `A connection that falls silent after a request is closed`() async throws {
         try await TestServer.run {
             $0.connectionLimits.idle = .milliseconds(50)

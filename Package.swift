@@ -1,5 +1,4 @@
 // swift-tools-version:6.2
-import Foundation
 import PackageDescription
 
 let settings: [SwiftSetting] = [
@@ -28,13 +27,13 @@ func library(_ name: String, pkgConfig: String, apt: String) -> Target {
     .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
 }
 
-var testTargets: [Target] = [
+let testTargets: [Target] = [
     tests("JSONTests", ["JSON"]),
     tests("BrokerageTests", ["Brokerage"]),
     tests("RiskTests", ["Risk"]),
     tests("TenancyTests", ["Tenancy", grdb]),
     tests("MetaTraderTests", ["MetaTrader", "Brokerage", "JSON", nioCore, nioPosix, nioHTTP1, nioSSL], resources: [.copy("Statements/Files")]),
-    tests("SimulatorTests", ["Simulator", "MetaTrader", "Brokerage", "JSON", "Risk", nioCore, nioPosix], resources: [.copy("Clients/independent_client.py")]),
+    tests("SimulatorTests", ["Simulator", "MetaTrader", "Brokerage", "JSON", nioCore, nioPosix], resources: [.copy("Clients/independent_client.py")]),
     tests("BridgeTests", ["Bridge", "Simulator", "MetaTrader", "Brokerage", nioCore, nioPosix]),
     tests("DeskTests", ["Desk", "Tenancy", "Risk", grdb, nioPosix, logging]),
     tests(
@@ -46,32 +45,10 @@ var testTargets: [Target] = [
     tests("ApplianceTests", ["veles", "ApplianceDriver", "MetaTrader", "Brokerage", "JSON", nioPosix]),
     tests("BrowserTests", ["veles", "ApplianceDriver", "JSON"]),
 ]
-// While a room is under work, only its tests need to build.
-if let only = ProcessInfo.processInfo.environment["VELES_ONLY_TESTS"] {
-    testTargets.removeAll { !only.split(separator: ",").contains(Substring($0.name)) }
-}
-testTargets.removeAll { !FileManager.default.fileExists(atPath: Context.packageDirectory + "/Tests/" + $0.name) }
-
-// DEVELOPMENT-ONLY-BEGIN
-func pruned(_ targets: [Target], _ testNames: [String]) -> [Target] {
-    guard ProcessInfo.processInfo.environment["VELES_ONLY_TESTS"] != nil else { return targets }
-    var wanted = Set(testNames)
-    var grew = true
-    while grew {
-        grew = false
-        for target in targets where wanted.contains(target.name) {
-            for dependency in target.dependencies {
-                if case .byNameItem(let name, _) = dependency, wanted.insert(name).inserted { grew = true }
-            }
-        }
-    }
-    return targets.filter { wanted.contains($0.name) }
-}
-// DEVELOPMENT-ONLY-END
 
 let package = Package(
     name: "veles",
-    products: ProcessInfo.processInfo.environment["VELES_ONLY_TESTS"] != nil ? [] : [.executable(name: "veles", targets: ["veles"])],
+    products: [.executable(name: "veles", targets: ["veles"])],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -85,7 +62,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
-    targets: pruned([
+    targets: [
         library("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
         library("CArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
         library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
@@ -121,6 +98,6 @@ let package = Package(
         // Starts the program and speaks to it, for the tests that try it from outside.
         .target(
             name: "ApplianceDriver", dependencies: ["JSON", nioCore, nioPosix], path: "Tests/ApplianceDriver", swiftSettings: settings),
-    ] + testTargets, testTargets.map(\.name)),
+    ] + testTargets,
     swiftLanguageModes: [.v6]
 )

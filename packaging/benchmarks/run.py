@@ -153,7 +153,7 @@ class Stream:
 
 def alert(rate=1000, seconds=20, per_post=10):
     """Posts deals at a steady rate; every 50th post holds one large order, whose alert is waited for on the stream."""
-    count = 20_000
+    count = 2_000
     with Appliance(binary, assets) as appliance:
         token = appliance.sign_in()
         path = f"/api/v1/ingest?connection={appliance.push_connection(token)}"
@@ -190,7 +190,7 @@ def alert(rate=1000, seconds=20, per_post=10):
             for i in range(per_post):
                 # Accounts take turns; the first of every post opens 20 lots on an account that never did before.
                 big = i == 0 and post % 2 == 0
-                login = 100_001 + (large if big else 10_000 + (post * per_post + i) % 10_000)
+                login = 100_001 + (large if big else 1_000 + (post * per_post + i) % 1_000)
                 volume = "20.00" if big else "0.10"
                 lines.append(f'{{"type":"deal","deal":{deal},"account_number":{login},"action":"buy","time":{now + post * 10 + i},"symbol":"EURUSD","entry":"in",'
                              f'"volume":"{volume}","price":"1.08500","position":{deal},"market_bid":"1.08495","market_ask":"1.08505"}}\n')
@@ -214,7 +214,7 @@ def alert(rate=1000, seconds=20, per_post=10):
         time.sleep(0.5)
         waits.sort()
         assert len(waits) > posts // 4, f"{len(waits)} alerts seen of {large}"
-        report("alert", alerts=len(waits), large_orders=large, p50_ms=round(waits[len(waits) // 2], 2), p99_ms=round(waits[len(waits) * 99 // 100], 2), bar_ms=5)
+        report("alert", accounts=count, deals_per_second=rate, alerts=len(waits), large_orders=large, p50_ms=round(waits[len(waits) // 2], 2), p99_ms=round(waits[len(waits) * 99 // 100], 2), bar_ms=5)
 
 
 def idle(tenants=100):

@@ -44,7 +44,8 @@ struct MT5Dialer: Sendable {
         var session = MT5WebSession(channel, endpoint)
         do { try await session.logIn(challenge: challenge()) } catch {
             channel.close(promise: nil)
-            if let cause = error.cause, Self.isTLS(cause) { throw await explain(cause, trust, attempt) }
+            let cause = trust.failure ?? error.cause
+            if let cause, MT5TLSWatch.isTLS(cause) { throw await explain(cause, trust, attempt) }
             throw Self.withHangUpExplained(error)
         }
         return session
@@ -54,6 +55,7 @@ struct MT5Dialer: Sendable {
         let (endpoint, context) = (endpoint, try trust.context())
         return try await dial(attempt) { channel in
             try channel.pipeline.syncOperations.addHandler(trust.handler(context))
+            try channel.pipeline.syncOperations.addHandler(MT5TLSWatch(trust))
             try channel.pipeline.syncOperations.addHTTPClientHandlers()
             try channel.pipeline.syncOperations.addHandler(MT5WebHandler(endpoint))
         }
@@ -75,8 +77,6 @@ struct MT5Dialer: Sendable {
             throw MT5Error(.unreachable, reason, cause: error)
         }
     }
-
-    private static func isTLS(_ error: any Error) -> Bool { error is NIOSSLError || error is NIOSSLExtraError || error is BoringSSLError }
 
     /// A connection that closed before the log-in was through is no lost session.
     private static func withHangUpExplained(_ error: MT5Error) -> MT5Error {

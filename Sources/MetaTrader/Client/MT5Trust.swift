@@ -9,6 +9,7 @@ final class MT5Trust: Sendable {
     private let host: String
     private let isProbe: Bool
     private let shown = Mutex<String?>(nil)
+    private let broken = Mutex<(any Error)?>(nil)
 
     init(_ endpoint: MT5Endpoint) { (rule, host, isProbe) = (endpoint.trust, endpoint.host, false) }
 
@@ -17,6 +18,13 @@ final class MT5Trust: Sendable {
 
     /// Accepts nothing: made to see the certificate that the system did not trust.
     var probe: MT5Trust { MT5Trust(host: host) }
+
+    /// Why TLS was not agreed; the first reason stands.
+    var failure: (any Error)? { broken.withLock { $0 } }
+
+    func note(failure: any Error) {
+        broken.withLock { $0 = $0 ?? failure }
+    }
 
     /// The SHA-256 of the certificate that the server showed, where this rule looks at it.
     var fingerprint: String? { shown.withLock { $0 } }

@@ -16,8 +16,17 @@ struct ClientVerdict: Sendable {
     /// Days from the first deal to the last.
     var days = 0.0
     var depth = 0
+    /// P-values, as they are found.
+    var tests = TestResults()
+    /// What of ``tests`` stands out of all clients tested: set last.
+    private(set) var limits = FindingLimits()
+    /// An off-market fill or a proven link: it speaks however few trades there are.
+    var hasHardEvidence = false
 
     init() {}
+
+    /// −log10 p of a finding, up to 6; zero for what does not stand out of all clients tested.
+    func evidence(_ test: StatisticalTest) -> Double { limits.evidence(tests, test) }
 
     init(_ account: borrowing ClientAccount, _ settings: borrowing RiskSettings, _ population: PopulationPrior) {
         edge = EdgeDetector(account.history, population: population, unusual: settings.baseRate)
@@ -30,6 +39,7 @@ struct ClientVerdict: Sendable {
         isGainingFast = fast.isFast(settings.fastGain)
         gain = fast.age < settings.fastGain.age ? fast.gain : nil
         trips = account.history.trips.count
+        limits = population.limits
         if account.history.ledger.deals > 0 { days = Double(account.history.ledger.lastTime &- account.history.ledger.firstTime) / 86_400e6 }
     }
 }

@@ -9,8 +9,10 @@ enum PopulationEstimate {
 
     static func prior(of accounts: borrowing [ClientAccount]) -> PopulationPrior {
         var results: [Estimate] = []
+        var tests: [TestResults] = []
         var markouts: [[Estimate]] = MarkoutHorizon.scored.map { _ in [] }
         for index in accounts.indices where accounts[index].isJudged {
+            tests.append(accounts[index].verdict.tests)
             let trips = accounts[index].history.trips
             if trips.yields.n >= minimumObservations {
                 results.append(
@@ -22,9 +24,11 @@ enum PopulationEstimate {
             }
         }
         let initial = PopulationPrior.initial
-        return PopulationPrior(
+        var population = PopulationPrior(
             result: prior(results) ?? initial.result,
             markouts: zip(markouts, initial.markouts).map { prior($0) ?? $1 }, clients: results.count)
+        population.limits = FindingLimits(of: tests)
+        return population
     }
 
     struct Estimate: Sendable {

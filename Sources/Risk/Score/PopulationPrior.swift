@@ -18,6 +18,8 @@ public struct PopulationPrior: Sendable, Equatable {
     public var markouts: [NormalPrior]
     /// Clients behind it; zero for the default.
     public var clients: Int
+    /// What a p-value must reach to stand out of all clients tested.
+    var limits = FindingLimits()
 
     /// Before enough clients are known: a little under zero, as the spread takes its part from everyone.
     public static let initial = PopulationPrior(
@@ -33,15 +35,19 @@ public struct PopulationPrior: Sendable, Equatable {
 
     /// Everything in one row of numbers, for a file.
     public var figures: [Double] {
-        [Double(clients)] + ([result] + markouts).flatMap { [$0.mean, $0.deviation, $0.noise] }
+        [Double(clients)] + ([result] + markouts).flatMap { [$0.mean, $0.deviation, $0.noise] } + limits.logs
     }
 
     /// From ``figures``. Nil when the row is not one that ``figures`` of this version writes.
     public init?(figures: [Double]) {
         let scored = MarkoutHorizon.scored.count
-        guard figures.count == 4 + 3 * scored, figures.allSatisfy(\.isFinite), let clients = Int(exactly: figures[0]) else { return nil }
+        let priorsEnd = 4 + 3 * scored
+        guard figures.count > priorsEnd, figures.allSatisfy(\.isFinite), let clients = Int(exactly: figures[0]),
+            let limits = FindingLimits(Array(figures[priorsEnd...]))
+        else { return nil }
         let priors = (0...scored).map { NormalPrior(mean: figures[3 * $0 + 1], deviation: figures[3 * $0 + 2], noise: figures[3 * $0 + 3]) }
         guard let result = priors.first, priors.allSatisfy({ $0.deviation > 0 && $0.noise >= 0 }) else { return nil }
         self.init(result: result, markouts: Array(priors.dropFirst()), clients: clients)
+        self.limits = limits
     }
 }

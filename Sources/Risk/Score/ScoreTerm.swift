@@ -10,6 +10,8 @@ struct ScoreTerm: Sendable {
     let logOdds: @Sendable (borrowing ClientVerdict) -> Double
     /// The figures behind it.
     let explain: @Sendable (borrowing ClientAccount, borrowing ClientVerdict, borrowing RiskSettings) -> ScoreEvidence
+    /// Whether it is told though it moves no points: a pattern that is a label.
+    var isFound: @Sendable (borrowing ClientVerdict) -> Bool = { _ in false }
 
     /// What stands in place of ``innocentExplanation`` where the points are negative.
     static let speaksForTheClient = "Speaks for the client."

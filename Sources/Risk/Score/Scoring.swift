@@ -6,14 +6,14 @@ enum Scoring {
         var logOdds = scale.base
         for term in ScoreTerm.all { logOdds += term.logOdds(verdict) }
         let enough = verdict.trips >= ScoreScale.enoughTrips
-        let points = enough ? scale.points(logOdds) : min(scale.points(logOdds), ScoreScale.fewDataCap)
+        let points = enough || verdict.hasHardEvidence ? scale.points(logOdds) : min(scale.points(logOdds), ScoreScale.fewDataCap)
         let score = Int(points.rounded())
         return ScoreBrief(
             score: score, band: RiskBand(score: score), version: ScoreScale.version, watermark: watermark, roundTrips: verdict.trips,
             enoughData: enough)
     }
 
-    /// The reasons with their points; evidence that says nothing is left out.
+    /// The reasons with their points, labels with none among them; evidence that says nothing is left out.
     static func reasons(
         _ account: borrowing ClientAccount, _ verdict: borrowing ClientVerdict, _ scale: ScoreScale, _ settings: borrowing RiskSettings,
         usdRate: Double?
@@ -22,11 +22,11 @@ enum Scoring {
         for term in ScoreTerm.all { contributions.append(term.logOdds(verdict)) }
         let points = scale.share(contributions)
         var reasons: [RiskReason] = []
-        for (index, term) in ScoreTerm.all.enumerated() where contributions[index] != 0 {
+        for (index, term) in ScoreTerm.all.enumerated() where contributions[index] != 0 || term.isFound(verdict) {
             reasons.append(reason(term, points[index], term.explain(account, verdict, settings), usdRate))
         }
         let total = points.reduce(scale.basePoints, +)
-        if verdict.trips < ScoreScale.enoughTrips, total > ScoreScale.fewDataCap {
+        if verdict.trips < ScoreScale.enoughTrips, !verdict.hasHardEvidence, total > ScoreScale.fewDataCap {
             reasons.append(fewData(ScoreScale.fewDataCap - total, trips: verdict.trips))
         }
         return reasons

@@ -34,6 +34,14 @@ export interface Account {
     readonly open_positions?: number;
     readonly last_deal_at: string | null;
     readonly reason?: string | null;
+    /** Adverse move to the stop-out: in pips of the only symbol, and in daily standard deviations of the whole book. */
+    readonly pips_to_stop_out?: number | null;
+    readonly sigma_to_stop_out?: number | null;
+    readonly loss_to_stop_out?: Decimal | null;
+    /** The chance of touching it within the day. */
+    readonly touch_chance?: number | null;
+    /** Notional over equity. */
+    readonly leverage_in_use?: number | null;
 }
 
 export interface Reason {
@@ -72,20 +80,31 @@ export interface Score {
 
 export type MarkoutSide = 'open' | 'close';
 
-export interface MarkoutPoint {
-    readonly horizon_seconds: number | null;
-    readonly n: number;
+/** What the horizons count: seconds, quotes of the symbol, or deals in it. */
+export type MarkoutClock = 'wall' | 'ticks' | 'trades';
+
+export interface MarkoutFigures {
     readonly mean_bps: number | null;
     readonly weighted_bps: number | null;
     readonly usd_per_million: number | null;
     readonly low_bps: number | null;
     readonly high_bps: number | null;
-    readonly quality: string | number | null;
+}
+
+/** Client sign; the same figures of the house stand in `house`. */
+export interface MarkoutPoint extends MarkoutFigures {
+    /** By the wall clock; negative before the deal. Null for the close of the position. */
+    readonly horizon_seconds: number | null;
+    /** By the other clocks: so many quotes or deals later. */
+    readonly horizon_count?: number | null;
+    readonly n: number;
+    readonly quality: string | null;
+    readonly house: MarkoutFigures;
 }
 
 export interface Markouts {
     readonly side: MarkoutSide;
-    readonly clock: string;
+    readonly clock: MarkoutClock;
     readonly points: readonly MarkoutPoint[];
     readonly reason?: string | null;
 }

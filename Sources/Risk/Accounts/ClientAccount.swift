@@ -27,6 +27,7 @@ struct ClientAccount: Sendable {
     var swap = Money.zero
     var verdict = ClientVerdict()
     var brief: ScoreBrief?
+    var advice = AdviceState()
     /// Bits of rules that are not at rest for this account.
     var alarms: UInt64 = 0
     var isChanged = false

@@ -13,6 +13,8 @@ public struct RiskChanges: Sendable, Equatable {
     public var alerts: [AlertSignal] = []
     /// To be stored; each replaces the earlier one of the same rule and subject.
     public var ruleStates: [RuleState] = []
+    /// To be stored; each replaces the earlier one of its account.
+    public var advice: [AdviceRecord] = []
     /// Accounts whose figures rest on a description of a symbol, or a currency, that changed since: give them to
     /// ``RiskEngine/rebuild(_:deals:markouts:)``.
     public var outdated: [AccountID] = []
@@ -28,6 +30,7 @@ public struct RiskChanges: Sendable, Equatable {
         all.markouts += later.markouts
         all.alerts += later.alerts
         all.ruleStates += later.ruleStates
+        all.advice += later.advice
         all.outdated = later.outdated
         return all
     }

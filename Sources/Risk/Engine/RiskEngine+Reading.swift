@@ -20,7 +20,7 @@ extension RiskEngine {
             profit: ledger.profit, deposits: ledger.deposits, withdrawals: ledger.withdrawals,
             openPositions: entry.history.positions.lives.count { $0.lots > 0 }, lastDealAt: entry.watermark,
             statistics: TradingStatistics(entry.history), score: entry.isJudged ? entry.brief : nil,
-            scoreReason: entry.isJudged ? nil : entry.isExcluded ? .excludedGroup : .overPlan, advice: advice(index))
+            scoreReason: entry.isJudged ? nil : entry.isExcluded ? .excludedGroup : .overPlan, advice: advice(index, entry.verdict))
     }
 
     /// The account's score with its reasons, from all that came in so far. Nil for accounts that are not scored.
@@ -43,17 +43,9 @@ extension RiskEngine {
     }
 
     /// What the client will open in the next 30 days, in USD, as of the last settlement.
-    private func turnover(_ index: Int) -> Double? {
+    func turnover(_ index: Int) -> Double? {
         let asOf = max(now.microseconds, accounts[index].history.ledger.lastTime)
         return market.currencies.usd(accounts[index].currency).map { accounts[index].history.turnover.month(asOf: asOf) * $0 }
-    }
-
-    private func advice(_ index: Int) -> BookAdvice? { advice(index, accounts[index].verdict) }
-
-    private func advice(_ index: Int, _ verdict: ClientVerdict) -> BookAdvice? {
-        guard accounts[index].isJudged, verdict.trips >= ScoreScale.enoughTrips, let edge = verdict.edge, let turnover = turnover(index)
-        else { return nil }
-        return Scoring.advice(edge, coveredYield: settings.coveredYield, turnover: turnover, book: accounts[index].book)
     }
 
     /// The account's markout curve, by rising horizon; horizons of which nothing is known are left out.

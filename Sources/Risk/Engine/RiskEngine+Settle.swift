@@ -28,6 +28,7 @@ extension RiskEngine {
         if accounts[index].history.isUnscored, accounts[index].judge(settings, population, scale), let brief = accounts[index].brief {
             changes.scores.append(ScoreChange(account: accounts[index].id, brief: brief))
         }
+        if let record = advise(index) { changes.advice.append(record) }
         accounts[index].alarms = alarms.look(at: accounts[index], market, settings, now: now)
     }
 

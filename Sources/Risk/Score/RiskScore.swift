@@ -60,11 +60,13 @@ public struct ExpectedLoss: Sendable, Equatable {
     public var high: Double
 }
 
-/// Which book would serve the house better.
+/// Which book would serve the house better, and since when this is said (risk-domain 8.3).
 public struct BookAdvice: Sendable, Equatable {
     public var book: Book
     /// Probability that covering earns more than keeping.
     public var probability: Double
-    /// What following the advice saves in 30 days, in USD.
+    /// What following the advice saves in 30 days, in USD; zero while the account is where it should be, or too little is known.
     public var savingUSD: Double
+    /// Midnight (UTC) of the day on which it was advised first; nil while nothing speaks against the account's own book.
+    public var since: Timestamp?
 }

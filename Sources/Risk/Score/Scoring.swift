@@ -56,14 +56,4 @@ enum Scoring {
         return ExpectedLoss(
             usd: edge.usdPerMillion * millions, low: (edge.usdPerMillion - width) * millions, high: (edge.usdPerMillion + width) * millions)
     }
-
-    /// Whether covering would earn more than keeping (risk-domain 8.3), from the client's yield and what a covered million earns.
-    static func advice(_ edge: EdgeDetector, coveredYield: Double, turnover: Double, book: Book) -> BookAdvice {
-        // Nothing measured is as sure as the tails of a normal: no more than 999 in 1,000 is claimed.
-        let probability = min(max(edge.posterior.probability(above: -coveredYield / 100), 0.001), 0.999)
-        let saving = (coveredYield + edge.usdPerMillion) * turnover / 1e6
-        if probability >= 0.8, saving > 0 { return BookAdvice(book: .a, probability: probability, savingUSD: saving) }
-        if probability <= 0.2 { return BookAdvice(book: .b, probability: probability, savingUSD: -saving) }
-        return BookAdvice(book: book, probability: probability, savingUSD: 0)
-    }
 }

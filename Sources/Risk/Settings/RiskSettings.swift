@@ -17,6 +17,10 @@ public struct RiskSettings: Sendable, Equatable {
     public var marginCallLevel = 100.0
     /// What the house earns on a covered million, in USD: mark-up and commission less the provider's cost.
     public var coveredYield = 9.0
+    /// What it costs to move a client to another book, in USD of savings in 30 days.
+    public var switchingCost = 50.0
+    /// USD a million that keeping a client costs in capital.
+    public var capitalCharge = 0.0
     /// How often open positions are valued again for rules and streams when only prices moved.
     public var revaluationInterval = Duration.milliseconds(250)
     /// Changes to single rules, by rule id.

@@ -93,24 +93,6 @@ struct ScoreTests {
         #expect(abs((loss?.high ?? 0) - 3793) < 1)
     }
 
-    @Test func advisesTheBookThatEarnsMore() throws {
-        var edge = try #require(EdgeDetector(strongHistory(), population: .initial))
-        // The house's yield is −18 ± 12 a million: the client's +0.18 ± 0.12 bps.
-        edge.posterior = YieldPosterior(mean: 0.18, errorVariance: 0.0144, prior: NormalPrior(mean: 0.18, deviation: 1e9), unusual: 0)
-        let advice = Scoring.advice(edge, coveredYield: 9, turnover: 40e6, book: .b)
-        #expect(advice.book == .a)
-        #expect(abs(advice.probability - 0.9878) < 5e-5)
-        #expect(abs(advice.savingUSD - 1080) < 1e-3)
-    }
-
-    @Test(arguments: [(50.0, Book.a, 0.999), (-50, .b, 0.001)])
-    func adviceIsNeverCertain(_ mean: Double, _ book: Book, _ probability: Double) throws {
-        var edge = try #require(EdgeDetector(strongHistory(), population: .initial))
-        edge.posterior = YieldPosterior(mean: mean, errorVariance: 0.01, prior: NormalPrior(mean: 0, deviation: 100), unusual: 0)
-        let advice = Scoring.advice(edge, coveredYield: 9, turnover: 1e6, book: .b)
-        #expect(advice.book == book && advice.probability == probability && advice.savingUSD > 0)
-    }
-
     @Test func probabilitiesAreToldToTheThousandth() {
         #expect([0.0, 0.0004, 0.25, 0.9994, 1].map(Figure.probability) == ["under 0.001", "under 0.001", "0.250", "over 0.999", "over 0.999"])
     }

@@ -24,7 +24,7 @@ extension RiskEngine {
     }
 
     /// Keeping against covering, and what the client will open in 30 days, in USD.
-    private func comparison(_ index: Int, _ verdict: ClientVerdict) -> (BookComparison, turnover: Double)? {
+    func comparison(_ index: Int, _ verdict: ClientVerdict) -> (BookComparison, turnover: Double)? {
         guard accounts[index].isJudged, verdict.trips >= ScoreScale.enoughTrips, let edge = verdict.edge, let turnover = turnover(index)
         else { return nil }
         let comparison = BookComparison(client: edge.posterior, capitalCharge: settings.capitalCharge, covered: settings.coveredYield)

@@ -18,6 +18,9 @@ public struct RiskEngine: Sendable {
     var accounts: [ClientAccount] = []
     var numbers: [AccountID: Int] = [:]
     var alarms: Alarms
+    /// What is learnt of the toxicity of trades. Weights come back from a snapshot and not from a replay, so scores use only the stored
+    /// facts that a forecast left.
+    var toxicity = ToxicityModels()
 
     /// What ``settle(at:)`` will look at.
     var changed: [Int] = []

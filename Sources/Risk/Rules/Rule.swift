@@ -19,7 +19,10 @@ struct Rule: Sendable {
     }
 
     /// All rules; the position is the rule's number, so new ones go to the end.
-    static let all: [Rule] = [.symbolNet, .largeOrder, .marginCall, .profitableScalper, .martingale, .newAccountFastGain]
+    static let all: [Rule] = [
+        .symbolNet, .largeOrder, .marginCall, .profitableScalper, .martingale, .newAccountFastGain,
+        .toxicEdge, .severeToxicEdge, .bookAdvice,
+    ]
     static let numbers: [String: Int] = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.id, $0) })
 }
 

@@ -12,6 +12,7 @@ public struct RiskSettings: Sendable, Equatable {
     public var martingale = MartingaleThresholds()
     public var fastGain = FastGainThresholds()
     public var largeOrder = LargeOrderThresholds()
+    public var toxicEdge = ToxicEdgeThresholds()
     public var exposure = ExposureLimits()
     /// Margin level in percent under which an account is in margin call.
     public var marginCallLevel = 100.0

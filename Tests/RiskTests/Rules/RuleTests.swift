@@ -106,7 +106,7 @@ struct RuleTests {
                     account, .sell, "1", "EURUSD", "1.1", position: position, entry: .out, profit: index % 3 == 0 ? "5" : profit,
                     seconds: seconds + 20)
             }
-            #expect(bench.settle(7000).alerts.map(\.rule) == expected)
+            #expect(bench.settle(7000).alerts.map(\.rule).filter { $0 == "TX6" } == expected)
         }
     }
 

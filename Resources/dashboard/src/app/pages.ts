@@ -19,6 +19,7 @@ export const pages: readonly PageEntry[] = [
     { pattern: '/overview', title: 'Overview', key: 'o', icon: 'overview', load: () => import('../pages/overview/OverviewPage') },
     { pattern: '/accounts', title: 'Accounts', key: 'a', icon: 'accounts', load: () => import('../pages/accounts/AccountsPage') },
     { pattern: '/accounts/:id', title: 'Account', load: () => import('../pages/account/AccountPage') },
+    { pattern: '/clusters', title: 'Clusters', key: 'k', icon: 'clusters', load: () => import('../pages/clusters/ClustersPage') },
     { pattern: '/exposure', title: 'Exposure', key: 'e', icon: 'exposure', load: () => import('../pages/exposure/ExposurePage') },
     { pattern: '/alerts', title: 'Alerts', key: 'l', icon: 'alerts', load: () => import('../pages/alerts/AlertsPage') },
     { pattern: '/connections', title: 'Connections', key: 'c', icon: 'connections', load: () => import('../pages/connections/ConnectionsPage') },

@@ -111,6 +111,8 @@ declare namespace JSX {
         line: Drawing;
         rect: Drawing;
         text: Drawing;
+        g: Drawing;
+        marker: Drawing;
         [element: string]: Attributes;
     }
 }

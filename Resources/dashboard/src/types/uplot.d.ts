@@ -10,6 +10,7 @@ declare module 'uplot' {
         dash?: number[];
         show?: boolean;
         points?: { show?: boolean; size?: number; stroke?: string; fill?: string };
+        paths?: unknown;
         value?: (plot: Plot, value: number | null) => string;
     }
     export interface Axis {
@@ -31,17 +32,20 @@ declare module 'uplot' {
         bands?: { series: [number, number]; fill: string }[];
         legend?: { show: boolean };
         cursor?: { drag?: { x: boolean; y: boolean }; points?: { size: number }; y?: boolean };
-        hooks?: { draw?: ((plot: Plot) => void)[]; setCursor?: ((plot: Plot) => void)[] };
+        hooks?: { drawClear?: ((plot: Plot) => void)[]; draw?: ((plot: Plot) => void)[]; setCursor?: ((plot: Plot) => void)[] };
     }
     export interface Plot {
         readonly ctx: CanvasRenderingContext2D;
         readonly bbox: { left: number; top: number; width: number; height: number };
         readonly cursor: { idx: number | null };
         valToPos(value: number, scale: string, canvasPixels?: boolean): number;
-        setData(data: readonly Values[]): void;
+        setCursor(at: { left: number; top: number }): void;
         setSize(size: { width: number; height: number }): void;
         destroy(): void;
     }
-    const uPlot: new (options: Options, data: readonly Values[], target: HTMLElement) => Plot;
+    const uPlot: {
+        new (options: Options, data: readonly Values[], target: HTMLElement): Plot;
+        readonly paths: { bars(shape: { size: [number, number] }): unknown };
+    };
     export default uPlot;
 }

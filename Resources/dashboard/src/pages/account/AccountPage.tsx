@@ -9,6 +9,8 @@ import { shown } from '../../widgets/states';
 import { AccountAlerts } from './AccountAlerts';
 import { accountHead } from './accountHead';
 import { DealsTable } from './DealsTable';
+import { LinksPanel } from './LinksPanel';
+import { marginFigures } from './marginFigures';
 import { MarkoutPanel } from './MarkoutPanel';
 import { moneyFigures } from './moneyFigures';
 import { PositionsTable } from './PositionsTable';
@@ -45,10 +47,12 @@ export const page = defineComponent<PageProps>((props) => {
             <>
                 {accountHead(data)}
                 {moneyFigures(data)}
+                {marginFigures(data)}
                 <div class="columns">
                     {panel('Why this score', null, shown(score, (found) => <ScorePanel score={found} />, 8))}
                     <MarkoutPanel path={path} deals={data.deals} />
                 </div>
+                <LinksPanel path={path} deals={data.deals} />
                 <PositionsTable path={path} floating={data.floating} />
                 <DealsTable path={path} deals={data.deals} />
                 <AccountAlerts id={id} />

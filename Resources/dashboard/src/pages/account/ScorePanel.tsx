@@ -1,14 +1,14 @@
-import { defineComponent, h, reactive } from 'vue';
+import { defineComponent, Fragment, h, reactive } from 'vue';
 import type { Reason, Score } from '../../api/shapes/account';
-import { adjust } from '../../app/router';
-import { approximate, decimal, missing, negated, sign } from '../../format/decimal';
-import { plural, probability, statistic } from '../../format/statistic';
+import { decimal, negated, sign } from '../../format/decimal';
+import { plural, statistic } from '../../format/statistic';
 import { reasonText } from '../../format/reasons';
 import { moment } from '../../format/time';
 import { bandMark } from '../../widgets/marks';
 import { nothing } from '../../widgets/states';
 import { gauge } from './gauge';
-import { Step, sumOf, waterfall } from './waterfall';
+import { reasonDetails, reasonFigures } from './reasonDetails';
+import { labels, Step, sumOf, waterfall } from './waterfall';
 
 interface ScorePanelProps {
     readonly score: Score;
@@ -20,129 +20,111 @@ export const ScorePanel = defineComponent<ScorePanelProps>((props) => {
     const toggle = (code: string): void => {
         open[code] = !open[code];
     };
+    const isOpen = (code: string): boolean => open[code] === true;
 
     return () => {
         const { score } = props;
         if (score.risk_score === null) return nothing('Not scored', `Reason: ${reasonText(score.reason) || 'not stated'}.`);
-        const steps = waterfall(score);
         return (
             <div class="score-panel">
-                <div class="score-top">
-                    {gauge(score.risk_score, score.band)}
-                    <div class="score-words">
-                        <p>{bandMark(score.band)}</p>
-                        {score.enough_data ? null : (
-                            <p class="notice notice-info">
-                                Not enough data: {plural(score.round_trips, 'round trip', 'round trips')}{' '}
-                                so far. The score stays at 59 or below until there are more{score.trips_needed
-                                    ? `; about ${plural(score.trips_needed, 'round trip is', 'round trips are')} needed`
-                                    : ''}.
-                            </p>
-                        )}
-                        {expectedLoss(score)}
-                        <p class="quiet small">
-                            {plural(score.round_trips, 'round trip', 'round trips')} · weights {score.version}
-                            {score.watermark ? `, data up to ${moment(score.watermark)}` : ''}
-                        </p>
-                    </div>
-                </div>
-                <ol class="waterfall">{steps.map((step, index) => row(step, score.reasons[index - 1], open[step.code] === true, toggle))}</ol>
+                {head(score, score.risk_score)}
+                <ol class="waterfall">{waterfall(score).map((step) => row(step, isOpen(step.code), toggle))}</ol>
                 {sum(score)}
+                {labelList(labels(score), isOpen, toggle)}
             </div>
         );
     };
 }, { name: 'ScorePanel', props: { score: null } });
 
-function row(step: Step, reason: Reason | undefined, open: boolean, toggle: (code: string) => void) {
-    const low = Math.max(0, Math.min(step.from, step.to));
-    const width = Math.max(0.4, Math.min(100, Math.max(step.from, step.to)) - low);
-    const kind = reason === undefined ? 'base' : step.points < 0 ? 'down' : 'up';
-    const bar = (
+function head(score: Score, value: number) {
+    return (
+        <div class="score-top">
+            {gauge(value, score.band)}
+            <div class="score-words">
+                <p>{bandMark(score.band)}</p>
+                {score.enough_data ? null : (
+                    <p class="notice notice-info">
+                        Not enough data: {plural(score.round_trips, 'round trip', 'round trips')}{' '}
+                        so far. The score stays at 59 or below until there are more{score.trips_needed
+                            ? `; about ${plural(score.trips_needed, 'round trip is', 'round trips are')} needed`
+                            : ''}.
+                    </p>
+                )}
+                {expectedLoss(score)}
+                <p class="quiet small">
+                    {plural(score.round_trips, 'round trip', 'round trips')} · weights {score.version}
+                    {score.watermark ? `, data up to ${moment(score.watermark)}` : ''}
+                </p>
+            </div>
+        </div>
+    );
+}
+
+function row({ code, title, points, from, to, reason }: Step, open: boolean, toggle: (code: string) => void) {
+    const low = Math.max(0, Math.min(from, to));
+    const width = Math.max(0.4, Math.min(100, Math.max(from, to)) - low);
+    const kind = reason === null ? 'base' : points < 0 ? 'down' : 'up';
+    const line = [
         <span class="step-track" aria-hidden="true">
             <span class={`step-bar step-${kind}`} style={{ left: `${low}%`, width: `${width}%` }} />
-        </span>
-    );
-    const points = <span class="number step-points">{statistic(step.points, 2, reason !== undefined)}</span>;
-    if (reason === undefined) {
+        </span>,
+        <span class="number step-points">{statistic(points, 2, reason !== null)}</span>,
+    ];
+    if (reason === null) {
         return (
-            <li key={step.code} class="step">
+            <li key={code} class="step">
                 <div class="step-line">
-                    <span class="step-title">{step.title}</span>
-                    {bar}
-                    {points}
+                    <span class="step-title">{title}</span>
+                    {line}
                 </div>
             </li>
         );
     }
-    const id = `reason-${step.code}`;
+    return <li key={code} class="step">{fold(reason, line, open, toggle)}</li>;
+}
+
+/** A line that opens: the reason's title and figures, then what belongs beside them. */
+function fold(reason: Reason, beside: JSX.Content, open: boolean, toggle: (code: string) => void) {
+    const id = `reason-${reason.code}`;
     return (
-        <li key={step.code} class="step">
-            <button type="button" class="step-line" aria-expanded={open ? 'true' : 'false'} aria-controls={id} onClick={() => toggle(step.code)}>
+        <>
+            <button
+                type="button"
+                class="step-line"
+                aria-expanded={open ? 'true' : 'false'}
+                aria-controls={open ? id : undefined}
+                onClick={() => toggle(reason.code)}
+            >
                 <span class="step-title">
                     <span class="step-turn" aria-hidden="true">{open ? '▾' : '▸'}</span>
-                    <span>{step.title}</span>
+                    <span>
+                        {reason.title}
+                        <span class="step-figures quiet small number">{reasonFigures(reason)}</span>
+                    </span>
                 </span>
-                {bar}
-                {points}
+                {beside}
             </button>
-            {open ? <div id={id} class="reason">{details(reason)}</div> : null}
-        </li>
+            {open ? <div id={id} class="reason">{reasonDetails(reason)}</div> : null}
+        </>
     );
 }
 
-function details(reason: Reason) {
-    const usd = approximate(reason.usd);
-    return [
-        <dl class="evidence">
-            <div>
-                <dt>Evidence</dt>
-                <dd>{reason.evidence}</dd>
-            </div>
-            {reason.interval
-                ? (
-                    <div>
-                        <dt>95 % interval</dt>
-                        <dd class="number">{statistic(reason.interval[0])} to {statistic(reason.interval[1])}</dd>
-                    </div>
-                )
-                : null}
-            <div>
-                <dt>p-value</dt>
-                <dd class="number">{probability(reason.p_value)}</dd>
-            </div>
-            <div>
-                <dt>Observations</dt>
-                <dd class="number">{reason.n ?? missing}</dd>
-            </div>
-            {usd !== null
-                ? (
-                    <div>
-                        <dt>USD effect, client sign</dt>
-                        <dd class="number">{decimal(reason.usd, { places: 2, signed: true })}</dd>
-                    </div>
-                )
-                : null}
-        </dl>,
-        reason.innocent_explanation
-            ? (
-                <p class="innocent">
-                    <strong>It may be innocent:</strong> {reason.innocent_explanation}
-                </p>
-            )
-            : null,
-        reason.deals.length > 0
-            ? (
-                <button type="button" class="button" onClick={() => showDeals(reason)}>
-                    {`Show the ${plural(reason.deals.length, 'deal', 'deals')} behind this`}
-                </button>
-            )
-            : null,
-    ];
-}
-
-function showDeals(reason: Reason): void {
-    adjust({ deals: reason.deals.join(','), why: reason.title }, 'step');
-    window.requestAnimationFrame(() => document.getElementById('deals')?.scrollIntoView({ block: 'start' }));
+/** Patterns that were found and move no points: they say how an account trades, not that it harms. */
+function labelList(found: readonly Reason[], isOpen: (code: string) => boolean, toggle: (code: string) => void) {
+    if (found.length === 0) return null;
+    return (
+        <section class="labels" aria-label="Patterns without points">
+            <h3>Patterns without points</h3>
+            <p class="quiet small">Found, but no reason for concern by themselves.</p>
+            <ul class="waterfall">
+                {found.map((reason) => (
+                    <li key={reason.code} class="step">
+                        {fold(reason, <span class="label-mark">label</span>, isOpen(reason.code), toggle)}
+                    </li>
+                ))}
+            </ul>
+        </section>
+    );
 }
 
 function sum(score: Score) {

@@ -1,4 +1,4 @@
-import type { Score } from '../../api/shapes/account';
+import type { Reason, Score } from '../../api/shapes/account';
 
 /** One step of the waterfall: from where to where on the scale of 0 to 100. */
 export interface Step {
@@ -7,17 +7,27 @@ export interface Step {
     readonly points: number;
     readonly from: number;
     readonly to: number;
+    /** Null for the base. */
+    readonly reason: Reason | null;
 }
 
-/** The base and then every reason, each beginning where the one before ended. Pure. */
+/** The base and then every reason that moves points, each beginning where the one before ended. Pure. */
 export function waterfall(score: Score): readonly Step[] {
-    let level = 0;
-    const steps = [{ code: 'base', title: 'Base rate of all accounts', points: score.base_points ?? 0 }, ...score.reasons];
-    return steps.map(({ code, title, points }) => {
+    const base = score.base_points ?? 0;
+    let level = base;
+    const steps: Step[] = [{ code: 'base', title: 'Base rate of all accounts', points: base, from: 0, to: base, reason: null }];
+    for (const reason of score.reasons) {
+        if (reason.points === 0) continue;
         const from = level;
-        level += points;
-        return { code, title, points, from, to: level };
-    });
+        level += reason.points;
+        steps.push({ code: reason.code, title: reason.title, points: reason.points, from, to: level, reason });
+    }
+    return steps;
+}
+
+/** Patterns that were found and move no points. */
+export function labels(score: Score): readonly Reason[] {
+    return score.reasons.filter((reason) => reason.points === 0);
 }
 
 export interface Sum {

@@ -1,0 +1,70 @@
+import { defineComponent, h, watch } from 'vue';
+import { get } from '../../api/client';
+import { AccountLink, linkKinds } from '../../api/shapes/cluster';
+import type { Page } from '../../api/shapes/common';
+import { link } from '../../app/router';
+import { count, plural, probability, statistic } from '../../format/statistic';
+import { lagText } from '../clusters/lag';
+import type { Column } from '../../widgets/grid/column';
+import { panel } from '../../widgets/marks';
+import { figureColumn, plainTable, textColumn } from '../../widgets/plainTable';
+import { useResource } from '../../widgets/resource';
+import { nothing, shown } from '../../widgets/states';
+import { showDeals } from './proof';
+
+interface LinksPanelProps {
+    readonly path: string;
+    readonly deals: number;
+}
+
+const columns: readonly Column<AccountLink>[] = [
+    textColumn(
+        'account',
+        'Account',
+        (row) => <a class="number" href={link(`/accounts/${row.account_id}`)}>{row.account_number}</a>,
+        (row) => row.account_number,
+    ),
+    textColumn('kind', 'Kind', (row) => <span title={linkKinds[row.kind]?.meaning}>{linkKinds[row.kind]?.title ?? row.kind}</span>, (row) => row.kind),
+    textColumn('lag', 'Which comes first', (row) => lagText(row.lag_ms, row.kind), (row) => String(row.lag_ms ?? '')),
+    figureColumn('matches', 'Matches', '', (row) => <span class="number">{count(row.matches)}</span>, (row) => String(row.matches ?? '')),
+    figureColumn('similarity', 'J', 'of 1', (row) => <span class="number">{statistic(row.similarity, 2)}</span>, (row) => String(row.similarity ?? '')),
+    figureColumn('p_value', 'p-value', '', (row) => <span class="number">{probability(row.p_value)}</span>, (row) => String(row.p_value ?? '')),
+    textColumn('evidence', 'Evidence', (row) => <span class="prose">{evidence(row)}</span>, (row) => row.evidence ?? ''),
+    textColumn(
+        'deals',
+        'Deals',
+        (row) =>
+            row.deals && row.deals.length > 0
+                ? (
+                    <button type="button" class="link" onClick={() => showDeals(row.deals ?? [], `the link to ${row.account_number}`)}>
+                        {plural(row.deals.length, 'deal', 'deals')}
+                    </button>
+                )
+                : <span class="quiet">{row.kind === 'identity' ? 'not from deals' : 'none kept'}</span>,
+        (row) => (row.deals ?? []).join(' '),
+    ),
+];
+
+/** Other accounts that trade with this one or belong to the same person. */
+export const LinksPanel = defineComponent<LinksPanelProps>((props) => {
+    const list = useResource(() => props.path, (signal) => get<Page<AccountLink>>(`${props.path}/links`, { signal }));
+    watch(() => props.deals, () => {
+        if (!list.loading) list.reload();
+    });
+    return () =>
+        panel(
+            'Links to other accounts',
+            <a href={link('/clusters')}>All clusters</a>,
+            shown(list, (data) =>
+                data.items.length === 0
+                    ? nothing(
+                        'No links',
+                        'No other account copies this one, mirrors it or shares its identity more than chance would bring about.',
+                    )
+                    : plainTable('Links to other accounts', columns, data.items, (row) => `${row.account_id} ${row.kind}`), 3),
+        );
+}, { name: 'LinksPanel', props: { path: null, deals: null } });
+
+function evidence(row: AccountLink): string {
+    return [row.evidence, row.innocent_explanation ? `It may be innocent: ${row.innocent_explanation}` : null].filter(Boolean).join(' ');
+}

@@ -1,0 +1,71 @@
+import { defineComponent, Fragment, h } from 'vue';
+import { get } from '../../api/client';
+import type { Cluster } from '../../api/shapes/cluster';
+import type { Page } from '../../api/shapes/common';
+import type { PageProps } from '../../app/pages';
+import { adjust, place } from '../../app/router';
+import { plural } from '../../format/statistic';
+import { choice } from '../../widgets/filters';
+import { copyRows, gridOf } from '../../widgets/grid/Grid';
+import { useInterval, useResource } from '../../widgets/resource';
+import { nothing, shown } from '../../widgets/states';
+import { clusterColumns } from './clusterColumns';
+import { ClusterDetail } from './ClusterDetail';
+
+const Grid = gridOf<Cluster>();
+const mostShown = 500;
+
+/** Accounts that act as one: found by copied, mirrored or shared traits, and judged together. */
+export const page = defineComponent<PageProps>(() => {
+    const list = useResource(() => '', (signal) => get<Page<Cluster>>('/clusters', { query: { limit: mostShown }, signal }));
+    useInterval(30, () => {
+        if (!list.loading) list.reload();
+    });
+    const kind = (): string => place.query['kind'] ?? '';
+    const rows = (): readonly Cluster[] => (list.data?.items ?? []).filter((cluster) => kind() === '' || cluster.kind === kind());
+    /** What is asked for, or else the first, so that the page never shows half of itself. */
+    const chosen = (): Cluster | undefined => rows().find((cluster) => String(cluster.id) === place.query['id']) ?? rows()[0];
+
+    const content = (all: readonly Cluster[]) => {
+        const cluster = chosen();
+        if (all.length === 0) {
+            return nothing(
+                'No clusters',
+                'No group of accounts trades together more than chance would bring about. Clusters need at least five matches on two days.',
+            );
+        }
+        if (cluster === undefined) return nothing('No cluster of this kind', 'Choose all kinds to see the others.');
+        return (
+            <>
+                <Grid
+                    label="Clusters"
+                    columns={clusterColumns}
+                    rows={rows()}
+                    rowKey={(row) => String(row.id)}
+                    selected={String(cluster.id)}
+                    onOpen={(row) => adjust({ id: String(row.id) })}
+                />
+                <ClusterDetail key={String(cluster.id)} cluster={cluster} />
+            </>
+        );
+    };
+    return () => (
+        <>
+            <div class="page-head">
+                <h1>Clusters</h1>
+                <div class="page-actions">
+                    {choice('Kind', kind(), [['', 'All kinds'], ['copy', 'Copy'], ['mirror', 'Mirror'], ['identity', 'Identity']], (value) =>
+                        adjust({ kind: value, id: null }))}
+                    <button type="button" class="button" disabled={rows().length === 0} onClick={() => copyRows(clusterColumns, rows())}>
+                        Copy as CSV
+                    </button>
+                </div>
+            </div>
+            <p class="quiet small page-note">
+                Accounts that open the same or the opposite way within moments, or share a person’s traits, far beyond chance.{' '}
+                {list.data === null ? '' : `${plural(rows().length, 'cluster', 'clusters')}.`}
+            </p>
+            {shown(list, (data) => content(data.items), 8)}
+        </>
+    );
+}, { name: 'ClustersPage', props: { parameters: null } });

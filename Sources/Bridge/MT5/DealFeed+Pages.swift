@@ -58,6 +58,7 @@ extension DealFeed {
             let deals = settled(answer.records, isLive: true)
             var delivery = Delivery(Batch())
             delivery.batch.deals = seen.fresh(in: deals)
+            delivery.batch.ticks = try await beginTapes(of: delivery.batch.deals, session)
             if answer.completeness == .whole, let unread = answer.unreadTickets {
                 let (from, to) = (latestInstant(window.from), earliestEnd(window.to))
                 let tickets = Set(deals.map(\.ticket)).union(unread)

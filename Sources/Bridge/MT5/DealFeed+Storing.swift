@@ -22,6 +22,7 @@ extension DealFeed {
         var delivery = Delivery(Batch())
         delivery.batch.deals = seen.fresh(in: deals)
         delivery.isHistory = window == nil
+        if window != nil { delivery.batch.ticks = try await beginTapes(of: delivery.batch.deals, session) }
         if let window, answer.completeness == .whole, let unread = answer.unreadTickets {
             delivery.windows = try await claims(deals, unread: unread, window, session)
         }

@@ -16,6 +16,7 @@ actor DealFeed {
     var cursors: FeedCursors
     var saved: FeedCursors
     var seen = SeenDeals()
+    var tapes = TapeBook()
     var plan: BackfillPlan?
     var byPages = false
     private var jumps: Int
@@ -162,9 +163,14 @@ actor DealFeed {
         if next.wait > .zero { try await environment.sleep(next.wait) }
         try Task.checkCancellation()
         let started = environment.now()
-        let changed = byPages ? try await pollByPages(next.call, session) : try await pollByWindows(next.call, session)
+        let changed = try await poll(next.call, session)
         if next.call == .dealsOfTwoDays { cursors.deepReadAt = environment.now() }
         polling.answered(next.call, changed: changed, took: environment.now() - started, at: environment.now())
+    }
+
+    private func poll(_ call: PollingPlan.Call, _ session: PacedSession) async throws -> Bool {
+        if call == .tapes { return try await followTapes(session) }
+        return byPages ? try await pollByPages(call, session) : try await pollByWindows(call, session)
     }
 
     private func pollByWindows(_ call: PollingPlan.Call, _ session: PacedSession) async throws -> Bool {

@@ -38,6 +38,7 @@ extension PollingPlan.Call {
         case .users: .refusedUsers
         case .market: .refusedMarket
         case .deals, .dealsOfHour, .dealsOfTwoDays: .refusedDeals
+        case .tapes: nil
         }
     }
 }

@@ -8,7 +8,7 @@ import Brokerage
 struct PollingPlan: Sendable {
     enum Call: Int, Sendable, CaseIterable {
         // In the order in which calls that are due at the same time are made.
-        case clock, ticks, positions, accounts, quietTicks, users, market, deals, dealsOfHour, dealsOfTwoDays
+        case clock, ticks, positions, accounts, quietTicks, users, market, deals, tapes, dealsOfHour, dealsOfTwoDays
     }
 
     /// A denied call is tried again this often: somebody may have granted the permission.
@@ -34,7 +34,7 @@ struct PollingPlan: Sendable {
 
     /// The calls about the past.
     static func history(from now: Timestamp) -> PollingPlan {
-        PollingPlan([(.deals, 1, 2), (.dealsOfHour, 3600, 3600), (.dealsOfTwoDays, 86_400, 86_400)], from: now)
+        PollingPlan([(.deals, 1, 2), (.tapes, 0.5, 1), (.dealsOfHour, 3600, 3600), (.dealsOfTwoDays, 86_400, 86_400)], from: now)
     }
 
     private init(_ calls: [(call: Call, shortest: Double, longest: Double)], from now: Timestamp) {

@@ -74,7 +74,7 @@ actor StateFeed {
         case .market:
             try await lookForHiddenPositions(session)
             return try await readMarket(session)
-        case .deals, .dealsOfHour, .dealsOfTwoDays: return false
+        case .deals, .tapes, .dealsOfHour, .dealsOfTwoDays: return false
         }
     }
 }

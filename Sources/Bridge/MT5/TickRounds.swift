@@ -54,7 +54,9 @@ struct TickRounds: Sendable {
     mutating func answered(_ call: Call, ticks: [Tick], number: Int64) -> [Tick] {
         for symbol in call.symbols { numbers[symbol] = number }
         var news: [Tick] = []
-        for tick in ticks.sorted(by: { $0.time < $1.time }) {
+        for var tick in ticks.sorted(by: { $0.time < $1.time }) {
+            // The server tells the newest quote of each symbol only.
+            tick.isSampled = true
             if let last = latest[tick.symbol], last == tick || last.time > tick.time { continue }
             latest[tick.symbol] = tick
             news.append(tick)

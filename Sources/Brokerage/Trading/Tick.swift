@@ -6,6 +6,8 @@ public struct Tick: Sendable, Equatable {
     public var time: Timestamp
     /// Nil for the broker's own feed, else the name of a reference feed.
     public var feed: String?
+    /// True when it is the newest of a poll, so that there may have been others since the one before.
+    public var isSampled = false
 
     public init(symbol: String, bid: Price, ask: Price, time: Timestamp, feed: String? = nil) {
         self.symbol = symbol

@@ -13,6 +13,8 @@ final class DeliveredStore: Sendable {
         var accounts: [Int64: Account] = [:]
         var positions: [Int64: Position] = [:]
         var ticks = 0
+        /// Ticks between which there were no others.
+        var taped: [Tick] = []
         var cursors: [String: String] = [:]
         var statuses: [LinkStatus] = []
         var deliveries = 0
@@ -85,6 +87,7 @@ final class DeliveredStore: Sendable {
             }
         }
         content.ticks += delivery.batch.ticks.count
+        content.taped += delivery.batch.ticks.filter { !$0.isSampled }
         content.cursors.merge(delivery.cursors) { $1 }
     }
 }

@@ -25,6 +25,23 @@ import Testing
         }
     }
 
+    @Test func everyQuoteAroundALiveTradeIsTold() async throws {
+        try await TradingFloor.open(accounts: 300, days: 2) { floor in
+            let store = DeliveredStore()
+            try await floor.following(floor.feed(store, floor.endpoint())) {
+                #expect(await holds { store.last?.state == .live })
+                let start = floor.simulation.now
+                #expect(await holds { store.now.deals.values.contains { $0.time > start && !$0.symbol.isEmpty } })
+                let deal = try #require(store.now.deals.values.filter { $0.time > start && !$0.symbol.isEmpty }.min { $0.time < $1.time })
+                let (from, to) = (deal.time - .seconds(30), deal.time + .seconds(3))
+                #expect(await holds { store.now.taped.contains { $0.symbol == deal.symbol && $0.time > to } })
+                let expected = try await floor.ticks(deal.symbol, from: from, to: to)
+                let told = store.now.taped.filter { $0.symbol == deal.symbol && $0.time >= from && $0.time <= to }
+                #expect(!expected.isEmpty && told == expected)
+            }
+        }
+    }
+
     @Test func theDealsAddUpToTheBalances() async throws {
         try await TradingFloor.open { floor in
             let store = DeliveredStore()

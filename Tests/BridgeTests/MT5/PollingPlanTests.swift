@@ -18,6 +18,7 @@ struct PollingPlanTests {
 
     @Test func slowsDownWhileNothingChangesAndComesBackWhenItDoes() {
         var plan = PollingPlan.history(from: start)
+        plan.postpone(.tapes, until: start + .seconds(600))
         plan.postpone(.dealsOfHour, until: start + .seconds(3600))
         plan.postpone(.dealsOfTwoDays, until: start + .seconds(86_400))
         for _ in 0..<10 { plan.answered(.deals, changed: false, took: .zero, at: start) }
@@ -28,6 +29,7 @@ struct PollingPlanTests {
 
     @Test func spendsNoMoreThanAThirdOfTheTimeOnOneCall() {
         var plan = PollingPlan.history(from: start)
+        plan.postpone(.tapes, until: start + .seconds(600))
         plan.postpone(.dealsOfHour, until: start + .seconds(3600))
         plan.postpone(.dealsOfTwoDays, until: start + .seconds(86_400))
         plan.answered(.deals, changed: true, took: .seconds(5), at: start)
@@ -51,13 +53,13 @@ struct PollingPlanTests {
 
     @Test func asksAgainForWhatWasPutOffAfterTenMinutes() {
         var plan = PollingPlan.history(from: start)
-        for call in [PollingPlan.Call.deals, .dealsOfHour, .dealsOfTwoDays] { plan.postpone(call, until: start + .seconds(PollingPlan.deniedRetry)) }
+        for call in [PollingPlan.Call.deals, .tapes, .dealsOfHour, .dealsOfTwoDays] { plan.postpone(call, until: start + .seconds(PollingPlan.deniedRetry)) }
         #expect(plan.next(at: start)?.wait == .seconds(600))
     }
 
     @Test func aClockThatWentBackDelaysNothing() {
         var plan = PollingPlan.history(from: start)
-        for call in [PollingPlan.Call.deals, .dealsOfHour, .dealsOfTwoDays] { plan.answered(call, changed: true, took: .zero, at: start) }
+        for call in [PollingPlan.Call.deals, .tapes, .dealsOfHour, .dealsOfTwoDays] { plan.answered(call, changed: true, took: .zero, at: start) }
         #expect(plan.next(at: start - .seconds(400_000))?.wait == .zero)
     }
 }

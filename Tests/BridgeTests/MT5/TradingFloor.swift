@@ -82,6 +82,15 @@ struct TradingFloor: Sendable {
         }
     }
 
+    /// Every quote of a symbol in a span as a client of its own reads them, both ends included.
+    func ticks(_ symbol: String, from: Timestamp, to: Timestamp) async throws -> [Tick] {
+        let client = try await MT5Client.connect(endpoint(), group: Self.group)
+        let (first, last) = (options.clock.wall(at: from).seconds, options.clock.wall(at: to).seconds + 1)
+        let list = try await client.tickHistory(symbol, MT5Span(from: first, to: last), clock: options.clock)
+        await client.close()
+        return list.records.filter { $0.time >= from && $0.time <= to }
+    }
+
     /// All deals up to an instant as a client of its own reads them.
     func deals(until instant: Timestamp) async throws -> [Int64: Deal] {
         let client = try await MT5Client.connect(endpoint(), group: Self.group)

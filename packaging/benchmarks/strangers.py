@@ -35,7 +35,8 @@ class Service:
     def __init__(self, url, tenant, email, password):
         address = urllib.parse.urlsplit(url)
         self.connection = http.client.HTTPConnection(address.hostname, address.port or 80, timeout=300)
-        self.login, self.token, self.renewed = {"tenant": tenant, "email": email, "password": password}, None, 0
+        self.login, self.token, self.renewed, self.used = (
+            {"tenant": tenant, "email": email, "password": password}, None, 0, time.monotonic())
         self.sign_in()
 
     def sign_in(self):
@@ -51,8 +52,12 @@ class Service:
             headers["Authorization"] = f"Bearer {self.token}"
         if encoding:
             headers["Content-Encoding"] = encoding
+        # The server hangs up on who has been silent for long.
+        if time.monotonic() - self.used > 10:
+            self.connection.close()
         self.connection.request(verb, path, json.dumps(body).encode() if isinstance(body, dict) else body, headers)
         answer = self.connection.getresponse()
+        self.used = time.monotonic()
         data = answer.read()
         if answer.status == 404 and verb == "GET":
             return None

@@ -106,7 +106,8 @@ struct Market: Sendable {
         return quote(symbol, madeAt: tick)
     }
 
-    private mutating func quote(_ symbol: Int, madeAt tick: Int64) -> Quote {
+    /// The quote that a tick of the broker's feed made at this instant shows.
+    mutating func quote(_ symbol: Int, madeAt tick: Int64) -> Quote {
         let instrument = instruments[symbol]
         let middle = exponential(trueLog(symbol, at: tick - delay.delay(at: tick)))
         let half = instrument.spreadPoints * widening(symbol, at: tick) * instrument.point / 2
@@ -186,6 +187,25 @@ struct Market: Sendable {
             let quote = quote(symbol, madeAt: tick)
             if let last = found.last, last.bid == quote.bid, last.ask == quote.ask { continue }
             found.append(quote)
+        }
+    }
+
+    /// Calls with the instant of every tick of the broker's feed in a stretch of time, oldest first, those included that show no new price.
+    /// Beside it stands an even draw of the tick's own, by which a reader may thin the feed.
+    mutating func forEachTickTime(_ symbol: Int, from: Int64, through: Int64, _ body: (inout Market, Int64, Double) -> Void) {
+        var instant = max(from, path.origin + 7_200_000)
+        let last = min(through, path.end - 1)
+        while instant <= last {
+            let minuteEnd = min(last, instant / 60_000 * 60_000 + 59_999)
+            if isOpen(symbol, at: instant) {
+                let chance = tickChance(symbol, at: instant)
+                for cell in (instant / Self.cell)...(minuteEnd / Self.cell) {
+                    guard let time = tick(symbol, inCell: cell, chance: chance), time >= instant, time <= minuteEnd, delay.freeze(at: time) == nil
+                    else { continue }
+                    body(&self, time, Chance.unit(Chance.hash(seed, UInt64(symbol) &+ 0x7468_696E, UInt64(bitPattern: cell))))
+                }
+            }
+            instant = minuteEnd + 1
         }
     }
 

@@ -12,7 +12,7 @@ struct World: Sendable {
     private var followings: [Following]
     private var followersOf: [Int: [Int]] = [:]
     private var cash: CashDesk
-    private let arrivals: [PopulationPlan.Arrival]
+    let arrivals: [PopulationPlan.Arrival]
 
     /// How far ahead levels are searched and skills may look.
     private static let horizon: Int64 = 6 * 3_600_000

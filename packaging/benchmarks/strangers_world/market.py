@@ -36,7 +36,7 @@ def catalogue():
         name, 3 if name[3:6] == "JPY" else 5, 100_000, name[:3], name[3:6], 0.01 if name[3:6] == "JPY" else 0.0001, spread, source, long, short)
     return [
         fx("EURUSD.m", 0.00012, ("EURUSD",), -7.4, 3.1),
-        fx("USDJPY.m", 0.014, ("USDJPY",), 16.2, -27.5),
+        fx("USDJPY.m", 0.014, ("USDJPY",), 45.0, -61.0),
         fx("EURJPY.m", 0.021, ("EURUSD", "USDJPY"), 6.1, -10.4),
         fx("GBPJPY.m", 0.030, ("GBPUSD", "USDJPY"), 18.9, -33.2),
         fx("GBPUSD.m", 0.00016, ("GBPUSD",), -2.6, -2.2),

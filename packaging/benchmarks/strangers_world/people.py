@@ -339,7 +339,7 @@ class World:
         chance = random.Random(f"{account.number}/swap")
         time = self.days[0] + chance.randrange(DAY)
         while time < self.end - DAY:
-            close = self.until(time + int(chance.uniform(1.2, 3.5) * DAY))
+            close = self.until(time + int(chance.uniform(2.2, 4.5) * DAY))
             usd = account.deposit * 9
             dollars, euros = usd / 100_000, usd / 100_000 / self.market.reference("EURUSD.m", time)
             for index, (name, side, lots) in enumerate((("USDJPY.m", 1, dollars), ("EURJPY.m", -1, euros), ("EURUSD.m", 1, euros))):

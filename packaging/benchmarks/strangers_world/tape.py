@@ -87,6 +87,7 @@ class Books:
         entry, leave = (open_quote[1], close_quote[0]) if trade.side > 0 else (open_quote[0], close_quote[1])
         rate = market.usd(symbol.profit, trade.closed) / (market.usd("EUR", trade.closed) if account.currency == "EUR" else 1)
         profit = trade.side * (leave - entry) * contract * lots * rate
+        swap = trade.swap / (market.usd("EUR", trade.closed) if account.currency == "EUR" else 1)
         digits, commission = symbol.digits, -3.0 * lots if account.connection == "two" else 0
         first, second = ("buy", "sell") if trade.side > 0 else ("sell", "buy")
         stop = f',"price_sl":"{trade.stop:.{digits}f}"' if trade.stop else ""
@@ -98,7 +99,7 @@ class Books:
         found.append((trade.closed, (
             f'{{"type":"deal","deal":{self.next()},"account_number":{account.number},"action":"{second}","time":{trade.closed},"symbol":"{name}","entry":"out",'
             f'"volume":"{lots:.2f}","price":"{leave:.{digits}f}","position":{position},"reason":"{trade.close_reason}","profit":"{profit:.2f}",'
-            f'"swap":"{trade.swap * rate if symbol.profit == "USD" else trade.swap:.2f}","commission":"{commission:.2f}"{stop}{expert}}}')))
+            f'"swap":"{swap:.2f}","commission":"{commission:.2f}"{stop}{expert}}}')))
 
 
 def quotes(symbol, connection):

@@ -1,12 +1,12 @@
 /// An amount in one currency; which one stands beside it.
-public struct Money: FixedPoint {
+public struct Money: FixedPoint, BitwiseCopyable {
     public var units: Int64
     public init(units: Int64) { self.units = units }
     public static var minimumPlaces: Int { 2 }
 }
 
 /// A volume in lots. One hundred-millionth of a lot is MetaTrader's `VolumeExt` unit.
-public struct Lots: FixedPoint {
+public struct Lots: FixedPoint, BitwiseCopyable {
     public var units: Int64
     public init(units: Int64) { self.units = units }
     public static var minimumPlaces: Int { 2 }
@@ -23,13 +23,13 @@ public struct Lots: FixedPoint {
 }
 
 /// A price of a symbol, in its profit currency. It may be negative.
-public struct Price: FixedPoint {
+public struct Price: FixedPoint, BitwiseCopyable {
     public var units: Int64
     public init(units: Int64) { self.units = units }
 }
 
 /// Any other exact number a trading server states: contract size, tick size, swap rate.
-public struct Quantity: FixedPoint {
+public struct Quantity: FixedPoint, BitwiseCopyable {
     public var units: Int64
     public init(units: Int64) { self.units = units }
 }

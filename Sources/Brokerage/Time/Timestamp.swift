@@ -1,5 +1,5 @@
 /// An instant: microseconds since 1970-01-01 UTC.
-public struct Timestamp: Hashable, Comparable, Sendable {
+public struct Timestamp: Hashable, Comparable, Sendable, BitwiseCopyable {
     public var microseconds: Int64
 
     public init(microseconds: Int64) { self.microseconds = microseconds }

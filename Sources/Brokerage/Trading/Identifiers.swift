@@ -1,5 +1,5 @@
 /// A connection of a tenant: the `id` of its row in `api_connections`.
-public struct ConnectionID: RawRepresentable, Hashable, Sendable, Comparable {
+public struct ConnectionID: RawRepresentable, Hashable, Sendable, Comparable, BitwiseCopyable {
     public var rawValue: Int64
     public init(rawValue: Int64) { self.rawValue = rawValue }
     public init(_ rawValue: Int64) { self.rawValue = rawValue }
@@ -7,7 +7,7 @@ public struct ConnectionID: RawRepresentable, Hashable, Sendable, Comparable {
 }
 
 /// A client account of a tenant: the `id` of its row in `client_accounts`.
-public struct AccountID: RawRepresentable, Hashable, Sendable, Comparable {
+public struct AccountID: RawRepresentable, Hashable, Sendable, Comparable, BitwiseCopyable {
     public var rawValue: Int64
     public init(rawValue: Int64) { self.rawValue = rawValue }
     public init(_ rawValue: Int64) { self.rawValue = rawValue }
@@ -15,7 +15,7 @@ public struct AccountID: RawRepresentable, Hashable, Sendable, Comparable {
 }
 
 /// A stored deal of a tenant: the `id` of its row in `deals`, which grows in order of arrival.
-public struct DealID: RawRepresentable, Hashable, Sendable, Comparable {
+public struct DealID: RawRepresentable, Hashable, Sendable, Comparable, BitwiseCopyable {
     public var rawValue: Int64
     public init(rawValue: Int64) { self.rawValue = rawValue }
     public init(_ rawValue: Int64) { self.rawValue = rawValue }

@@ -1,6 +1,6 @@
 /// What one account does in one symbol.
-struct AccountSymbol: Sendable {
-    let instrument: Int
+struct AccountSymbol: Sendable, SnapshotPart {
+    private(set) var instrument: Int
     var holding = Holding()
     var chain = LotChain()
     /// Units of the account's currency for one of the profit currency, as last known; zero when never.
@@ -11,6 +11,15 @@ struct AccountSymbol: Sendable {
     private var clusters: [MarkoutCluster] = []
 
     init(instrument: Int) { self.instrument = instrument }
+
+    mutating func code(_ coder: inout SnapshotCoder) throws(SnapshotError) {
+        try coder.value(&instrument)
+        try coder.value(&holding)
+        try coder.value(&chain)
+        try coder.value(&rate)
+        try coder.value(&results)
+        try coder.list(&clusters)
+    }
 
     mutating func add(_ markout: Int64, of deal: PendingDeal, at slot: Int, to tally: inout MarkoutTally) {
         if clusters.isEmpty { clusters = Array(repeating: MarkoutCluster(), count: 2 * MarkoutTally.slots) }

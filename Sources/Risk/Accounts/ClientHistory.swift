@@ -1,7 +1,7 @@
 import Brokerage
 
 /// Everything that an account's deals (and the ticks around them) built. A rebuild makes it anew.
-struct ClientHistory: Sendable {
+struct ClientHistory: Sendable, SnapshotPart {
     var ledger = Ledger()
     var positions = PositionBook()
     var trips = TripTally()
@@ -20,6 +20,33 @@ struct ClientHistory: Sendable {
     private(set) var symbols: [AccountSymbol] = []
     /// The instruments of ``symbols``, side by side for a fast search.
     private var instruments: [Int32] = []
+
+    /// Every field: one that does not stand here is lost over a restart.
+    mutating func code(_ coder: inout SnapshotCoder) throws(SnapshotError) {
+        try coder.value(&ledger)
+        try coder.part(&positions)
+        try coder.value(&trips)
+        try coder.value(&turnover)
+        try coder.part(&opens)
+        try coder.part(&closes)
+        try coder.value(&scalping)
+        try coder.value(&martingale)
+        try coder.value(&orders)
+        try coder.value(&smallestOrder)
+        try coder.value(&hours)
+        try coder.value(&recentOpens)
+        try coder.parts(&symbols, empty: AccountSymbol(instrument: 0))
+        guard coder.isReading else { return }
+        instruments = symbols.map { Int32(truncatingIfNeeded: $0.instrument) }
+        isUnscored = true
+    }
+
+    /// Leaves what deals made, and the sums of that.
+    mutating func forgetStatements() {
+        positions.forgetStatements()
+        for index in symbols.indices { symbols[index].holding = Holding() }
+        for life in positions.lives where symbols.indices.contains(life.symbol) { symbols[life.symbol].holding.add(life.holding) }
+    }
 
     /// Where the account keeps an instrument; it is made on first sight.
     mutating func symbol(of instrument: Int) -> Int {

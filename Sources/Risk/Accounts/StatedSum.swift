@@ -25,5 +25,10 @@ struct StatedSum: Sendable, Equatable {
     /// Before all deals are applied anew.
     mutating func restart() { if stated != nil { isInStep = false } }
 
+    /// Takes up where a snapshot left, unless another sum was stated since.
+    mutating func resume(_ earlier: StatedSum, derived: Money, deals: Int) {
+        if earlier.stated == stated { self = earlier } else if let stated { state(stated, derived: derived, deals: deals) }
+    }
+
     func value(_ derived: Money) -> Money { isInStep ? derived : stated ?? derived }
 }

@@ -82,6 +82,13 @@ struct Market: Sendable {
         return underlyings.count - 1
     }
 
+    /// Enters an underlying before its symbols, so that it has the number it had.
+    mutating func enter(underlying name: String, _ assetClass: AssetClass) {
+        guard underlyingNumbers[name] == nil else { return }
+        underlyingNumbers[name] = underlyings.count
+        underlyings.append(Underlying(name: name, assetClass: assetClass))
+    }
+
     /// Takes a quote in, and the rate to USD that it may be.
     mutating func take(_ quote: Quote, of number: Int) {
         instruments[number].quote = quote

@@ -2,7 +2,7 @@
 ///
 /// Markouts become known in the order of the ticks, which nobody keeps, so everything here is a whole number: sums of whole
 /// numbers do not depend on their order, and a rebuild from the stored mids gives the same figures bit for bit.
-struct MarkoutTally: Sendable {
+struct MarkoutTally: Sendable, SnapshotPart {
     /// Largest markout counted, in ten-thousandths of a basis point: the whole price. Beyond it a figure is an error of data.
     static let limit: Int64 = 100_000_000
     /// One entry a horizon, and the last for the mid at the deal itself.
@@ -16,6 +16,8 @@ struct MarkoutTally: Sendable {
         if horizons.isEmpty { horizons = Array(repeating: HorizonTally(), count: Self.slots) }
         horizons[slot].add(markout, weight: weight, cluster: &cluster, block: block)
     }
+
+    mutating func code(_ coder: inout SnapshotCoder) throws(SnapshotError) { try coder.list(&horizons) }
 
     subscript(slot: Int) -> HorizonTally? { slot < horizons.count && horizons[slot].n > 0 ? horizons[slot] : nil }
 }

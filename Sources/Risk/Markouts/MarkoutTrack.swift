@@ -139,6 +139,15 @@ struct MarkoutTrack: Sendable {
         }
     }
 
+    /// Visits the deals that wait, each with the horizons that are behind it as known.
+    func forEachWaiting(_ body: (PendingDeal) -> Void) {
+        for (position, deal) in pending.enumerated() {
+            var deal = deal
+            for horizon in 0..<MarkoutHorizon.afterCount where cursors[horizon] > position { deal.known |= 1 << UInt32(horizon) }
+            body(deal)
+        }
+    }
+
     /// Clears deals that wait for quotes that must have passed, then the oldest while there are too many.
     private mutating func sweep() {
         if !isSorted { sort() }

@@ -1,5 +1,5 @@
 /// The open positions of one account, found by ticket in constant time.
-struct PositionBook: Sendable {
+struct PositionBook: Sendable, SnapshotPart {
     private(set) var lives: [PositionLife] = []
     private var slots: [Int64: Int] = [:]
 
@@ -17,6 +17,20 @@ struct PositionBook: Sendable {
         lives.append(life)
         return lives.count - 1
     }
+
+    mutating func code(_ coder: inout SnapshotCoder) throws(SnapshotError) {
+        try coder.list(&lives)
+        if coder.isReading { number() }
+    }
+
+    /// Leaves what deals made: without the server's own words, and without positions of which only the server spoke.
+    mutating func forgetStatements() {
+        lives.removeAll { $0.isIncomplete }
+        for slot in lives.indices { lives[slot].forgetStatement() }
+        number()
+    }
+
+    private mutating func number() { slots = Dictionary(lives.enumerated().map { ($1.ticket, $0) }, uniquingKeysWith: { $1 }) }
 
     /// The last takes the place of the removed one.
     mutating func remove(at slot: Int) {

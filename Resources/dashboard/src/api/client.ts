@@ -12,6 +12,7 @@ export interface Call {
 
 export const get = <T>(path: string, call: Call = {}): Promise<T> => request<T>('GET', path, call);
 export const post = <T>(path: string, call: Call = {}): Promise<T> => request<T>('POST', path, call);
+export const put = <T>(path: string, call: Call = {}): Promise<T> => request<T>('PUT', path, call);
 export const patch = <T>(path: string, call: Call = {}): Promise<T> => request<T>('PATCH', path, call);
 export const remove = (path: string, call: Call = {}): Promise<void> => request<void>('DELETE', path, call);
 

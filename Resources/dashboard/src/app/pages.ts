@@ -21,6 +21,9 @@ export const pages: readonly PageEntry[] = [
     { pattern: '/accounts/:id', title: 'Account', load: () => import('../pages/account/AccountPage') },
     { pattern: '/clusters', title: 'Clusters', key: 'k', icon: 'clusters', load: () => import('../pages/clusters/ClustersPage') },
     { pattern: '/exposure', title: 'Exposure', key: 'e', icon: 'exposure', load: () => import('../pages/exposure/ExposurePage') },
+    { pattern: '/risk', title: 'Risk', key: 'r', icon: 'risk', load: () => import('../pages/risk/RiskPage') },
     { pattern: '/alerts', title: 'Alerts', key: 'l', icon: 'alerts', load: () => import('../pages/alerts/AlertsPage') },
+    { pattern: '/feed', title: 'Feed incidents', key: 'f', icon: 'feed', load: () => import('../pages/feed/FeedPage') },
+    { pattern: '/model', title: 'Model card', key: 'm', icon: 'model', load: () => import('../pages/model/ModelPage') },
     { pattern: '/connections', title: 'Connections', key: 'c', icon: 'connections', load: () => import('../pages/connections/ConnectionsPage') },
 ];

@@ -10,6 +10,7 @@ const sentences: Readonly<Record<string, string>> = {
     over_plan: 'the plan has no room for it: stored, not scored',
     excluded_group: 'its group is left out of scoring',
     no_trades: 'no trades yet',
+    not_enough_days: 'too few days of prices are known of what is held: at least 20 are needed',
 };
 
 export function reasonText(code: string | null | undefined): string {

@@ -24,8 +24,8 @@ export interface ValueAtRisk {
         /** They add up to `var`. */
         readonly components: readonly { readonly factor: string; readonly usd: Usd; readonly exposure_usd?: Usd }[];
         readonly reason?: string | null;
-    };
-    readonly historical: { readonly var: Usd; readonly es: Usd; readonly n: number; readonly reason?: string | null };
+    } | null;
+    readonly historical: { readonly var: Usd; readonly es: Usd; readonly n: number; readonly reason?: string | null } | null;
     readonly backtest: {
         readonly exceptions: number | null;
         readonly n: number;
@@ -33,36 +33,45 @@ export interface ValueAtRisk {
         readonly light?: Light | null;
         readonly days?: readonly BacktestDay[];
         readonly reason?: string | null;
-    };
+    } | null;
+    /** Factors that are held and of which too little is known; they are left out while they are a small part of the book. */
+    readonly missing?: readonly string[];
     readonly reason?: string | null;
 }
 
-/** What a shock moves: one instrument, one currency, or all instruments of a class. */
-export type ShockKind = 'underlying' | 'currency' | 'asset_class';
+/** What a shock moves: the price of one symbol, the value in USD of one currency, or everything of a class. */
+export type ShockKind = 'symbol' | 'currency' | 'asset_class';
 
 export interface Shock {
     readonly kind: ShockKind;
     readonly key: string;
-    /** One of the two: a move in per cent, or in daily standard deviations. */
+    /** One of the two: a move in per cent, or in standard deviations of a day's move. */
     readonly percent?: number | null;
-    readonly sigmas?: number | null;
+    readonly deviations?: number | null;
 }
 
 export interface StressScenario {
     readonly id: string;
     readonly name: string;
     readonly shocks: readonly Shock[];
+    /** Every symbol gaps against the house by its own worst weekend; there are no shocks then. */
+    readonly weekend_gap?: boolean;
 }
 
 export interface StressResult {
     /** The id of the scenario. */
     readonly scenario: string;
     readonly name?: string | null;
+    /** The house's result, what clients cannot pay taken off. */
     readonly pnl_usd: Usd;
-    /** What clients cannot pay: a loss of the house that stands beside `pnl_usd`. */
+    /** The same before what clients cannot pay. */
+    readonly market_usd?: Usd;
     readonly negative_balance_usd: Usd;
+    readonly negative_accounts?: number;
     readonly worst_symbols?: readonly { readonly symbol: string; readonly usd: Usd }[];
-    readonly worst_accounts?: readonly { readonly account_id: ID; readonly account_number?: string | null; readonly usd: Usd }[];
+    readonly worst_accounts?: readonly { readonly account_id: ID; readonly account_number?: string | null; readonly shortfall_usd: Usd }[];
+    /** Symbols that are held but have too short a history to know how far they would move: they stand still. */
+    readonly unmoved?: readonly string[];
     readonly reason?: string | null;
 }
 

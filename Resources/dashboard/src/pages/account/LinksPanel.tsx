@@ -24,10 +24,21 @@ const columns: readonly Column<AccountLink>[] = [
         (row) => <a class="number" href={link(`/accounts/${row.account_id}`)}>{row.account_number}</a>,
         (row) => row.account_number,
     ),
-    textColumn('kind', 'Kind', (row) => <span title={linkKinds[row.kind]?.meaning}>{linkKinds[row.kind]?.title ?? row.kind}</span>, (row) => row.kind),
+    textColumn(
+        'kind',
+        'Kind',
+        (row) => <span title={linkKinds[row.kind]?.meaning}>{linkKinds[row.kind]?.title ?? row.kind}</span>,
+        (row) => row.kind,
+    ),
     textColumn('lag', 'Which comes first', (row) => lagText(row.lag_ms, row.kind), (row) => String(row.lag_ms ?? '')),
     figureColumn('matches', 'Matches', '', (row) => <span class="number">{count(row.matches)}</span>, (row) => String(row.matches ?? '')),
-    figureColumn('similarity', 'J', 'of 1', (row) => <span class="number">{statistic(row.similarity, 2)}</span>, (row) => String(row.similarity ?? '')),
+    figureColumn(
+        'similarity',
+        'J',
+        'of 1',
+        (row) => <span class="number">{statistic(row.similarity, 2)}</span>,
+        (row) => String(row.similarity ?? ''),
+    ),
     figureColumn('p_value', 'p-value', '', (row) => <span class="number">{probability(row.p_value)}</span>, (row) => String(row.p_value ?? '')),
     textColumn('evidence', 'Evidence', (row) => <span class="prose">{evidence(row)}</span>, (row) => row.evidence ?? ''),
     textColumn(

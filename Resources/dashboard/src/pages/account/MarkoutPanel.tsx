@@ -68,7 +68,9 @@ export const MarkoutPanel = defineComponent<MarkoutPanelProps>((props) => {
 
 function explanation(data: Markouts, house: boolean, hasBaseline: boolean): string {
     const whose = house ? 'house' : 'client';
-    return `Mean move of the price after the ${data.side === 'open' ? 'opening' : 'closing'} deals, in basis points of the price paid, ${whose} sign. ` +
+    return `Mean move of the price after the ${
+        data.side === 'open' ? 'opening' : 'closing'
+    } deals, in basis points of the price paid, ${whose} sign. ` +
         `Above nought the ${whose} gains.${clockWords[data.clock]}${
             hasBaseline ? ' The shaded part lies before the deal: it is the baseline, and says how the price was moving anyway.' : ''
         }`;

@@ -14,7 +14,11 @@ export function marginFigures(account: Account): VNode | null {
     const number = (value: number | null | undefined, places: number, unit: string) => (
         <span class="number">{value === null || value === undefined ? missing : `${statistic(value, places)}${unit}`}</span>
     );
-    const near = sigma !== null && sigma !== undefined && sigma < 1 ? 'critical' : sigma !== null && sigma !== undefined && sigma < 2 ? 'warning' : undefined;
+    const near = sigma !== null && sigma !== undefined && sigma < 1
+        ? 'critical'
+        : sigma !== null && sigma !== undefined && sigma < 2
+        ? 'warning'
+        : undefined;
     return (
         <div class="tiles tiles-below" aria-label="Distance to the stop-out">
             {tile('Stop-out in', number(pips, 1, ' pips'), {
@@ -29,7 +33,11 @@ export function marginFigures(account: Account): VNode | null {
                 { note: account.loss_to_stop_out === null ? why : account.currency },
             )}
             {tile('Leverage in use', number(leverage, 1, ' : 1'), {
-                note: leverage == null ? why : account.leverage === null ? 'notional over equity' : `notional over equity; up to ${account.leverage} : 1 granted`,
+                note: leverage == null
+                    ? why
+                    : account.leverage === null
+                    ? 'notional over equity'
+                    : `notional over equity; up to ${account.leverage} : 1 granted`,
                 tone: leverage != null && leverage > 200 ? 'warning' : undefined,
             })}
         </div>

@@ -39,8 +39,8 @@ export const ClusterDetail = defineComponent<ClusterDetailProps>((props) => {
                     : null}
                 <ClusterGraph members={members} edges={edges} />
                 <p class="quiet small">
-                    An arrow goes from the account that trades first to the one that follows. A line is as thick as its J: matched opens over the opens of
-                    the account with fewer. Below it stands the median lag.
+                    An arrow goes from the account that trades first to the one that follows. A line is as thick as its J: matched opens over the
+                    opens of the account with fewer. Below it stands the median lag.
                 </p>
                 <h3 class="table-title">Members</h3>
                 {plainTable('Members of the cluster', memberColumns, members, ({ account }) => String(account.id))}
@@ -95,7 +95,13 @@ function edgeColumns(numbers: ReadonlyMap<string, string>): readonly Column<Edge
         textColumn('kind', 'Kind', (edge) => linkKinds[edge.kind].title, (edge) => edge.kind),
         figureColumn('lag', 'Lag', 'median', (edge) => <span class="number">{lag(edge)}</span>, (edge) => String(edge.lag_ms ?? '')),
         figureColumn('matches', 'Matches', '', (edge) => <span class="number">{count(edge.matches)}</span>, (edge) => String(edge.matches ?? '')),
-        figureColumn('j', 'J', 'of 1', (edge) => <span class="number">{statistic(edge.similarity, 2)}</span>, (edge) => String(edge.similarity ?? '')),
+        figureColumn(
+            'j',
+            'J',
+            'of 1',
+            (edge) => <span class="number">{statistic(edge.similarity, 2)}</span>,
+            (edge) => String(edge.similarity ?? ''),
+        ),
         figureColumn('p', 'p-value', '', (edge) => <span class="number">{probability(edge.p_value)}</span>, (edge) => String(edge.p_value ?? '')),
         textColumn('deals', 'Deals', (edge) => proof(edge, numbers), (edge) => edge.deals.join(' ')),
     ];

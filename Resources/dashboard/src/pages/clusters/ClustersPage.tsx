@@ -56,7 +56,13 @@ export const page = defineComponent<PageProps>(() => {
                 <div class="page-actions">
                     {choice('Kind', kind(), [['', 'All kinds'], ['copy', 'Copy'], ['mirror', 'Mirror'], ['identity', 'Identity']], (value) =>
                         adjust({ kind: value, id: null }))}
-                    <button type="button" class="button" disabled={rows().length === 0} onClick={() => copyRows(clusterColumns, rows())}>
+                    <button
+                        type="button"
+                        class="button"
+                        disabled={rows().length === 0}
+                        onClick={() =>
+                            copyRows(clusterColumns, rows())}
+                    >
                         Copy as CSV
                     </button>
                 </div>
@@ -65,7 +71,8 @@ export const page = defineComponent<PageProps>(() => {
                 Accounts that open the same or the opposite way within moments, or share a person’s traits, far beyond chance.{' '}
                 {list.data === null ? '' : `${plural(rows().length, 'cluster', 'clusters')}.`}
             </p>
-            {shown(list, (data) => content(data.items), 8)}
+            {shown(list, (data) =>
+                content(data.items), 8)}
         </>
     );
 }, { name: 'ClustersPage', props: { parameters: null } });

@@ -27,7 +27,13 @@ export const clusterColumns: readonly Column<Cluster>[] = [
         (row) => <span class="number" title={reasonText(row.reason)}>{decimal(row.exposure_usd, { places: 0, signed: true })}</span>,
         (row) => String(row.exposure_usd ?? ''),
     ),
-    figureColumn('similarity', 'J', 'of 1', (row) => <span class="number">{statistic(row.similarity, 2)}</span>, (row) => String(row.similarity ?? '')),
+    figureColumn(
+        'similarity',
+        'J',
+        'of 1',
+        (row) => <span class="number">{statistic(row.similarity, 2)}</span>,
+        (row) => String(row.similarity ?? ''),
+    ),
     figureColumn('p_value', 'p-value', '', (row) => <span class="number">{probability(row.p_value)}</span>, (row) => String(row.p_value ?? '')),
     textColumn(
         'since',

@@ -26,7 +26,11 @@ export function options(picture: Picture, { width, height }: Size, read: (plot: 
         padding: [10, 14, 0, 0],
         scales: { x: { time: false, range: () => across(picture) }, y: { range: () => ends(picture) } },
         axes: axes(picture, width, paint),
-        series: [{}, ...picture.series.map(({ label, colour, form }) => drawn(label, paint(colour), form)), ...(picture.band ? [hidden, hidden] : [])],
+        series: [
+            {},
+            ...picture.series.map(({ label, colour, form }) => drawn(label, paint(colour), form)),
+            ...(picture.band ? [hidden, hidden] : []),
+        ],
         ...(picture.band ? { bands: [{ series: [count + 2, count + 1], fill: paint('--accent-wash') }] } : {}),
         legend: { show: false },
         cursor: { drag: { x: false, y: false }, points: { size: 7 }, y: false },

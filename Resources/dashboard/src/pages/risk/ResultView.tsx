@@ -1,0 +1,116 @@
+import { defineComponent, Fragment, h } from 'vue';
+import { get } from '../../api/client';
+import type { Concentration, HouseResult, ResultRow } from '../../api/shapes/risk';
+import { adjust, link, place } from '../../app/router';
+import { approximate, compact, decimal, missing } from '../../format/decimal';
+import { reasonText } from '../../format/reasons';
+import { percent, statistic } from '../../format/statistic';
+import { tabs } from '../../widgets/filters';
+import { copyRows } from '../../widgets/grid/Grid';
+import { amount, panel, tile } from '../../widgets/marks';
+import { plainTable } from '../../widgets/plainTable';
+import { useInterval, useResource } from '../../widgets/resource';
+import { nothing, shown } from '../../widgets/states';
+import { resultColumns } from './resultColumns';
+
+const cuts: readonly (readonly [Cut, string])[] = [['by_book', 'Book'], ['by_symbol', 'Symbol'], ['by_group', 'Group']];
+type Cut = 'by_book' | 'by_symbol' | 'by_group';
+
+/** The house's result of the day, where it comes from, and how much it hangs on few clients. */
+export const ResultView = defineComponent<{}>(() => {
+    const answer = useResource(() => '', (signal) => get<HouseResult>('/risk/result', { signal }));
+    useInterval(5, () => {
+        if (!answer.loading) answer.reload();
+    });
+    const cut = (): Cut => cuts.find(([key]) => key === place.query['cut'])?.[0] ?? 'by_book';
+    return () =>
+        shown(answer, (data) => (
+            <>
+                {data.total === null ? null : totals(data.total, data)}
+                {table(data, cut())}
+                {(data.concentration ?? []).length === 0
+                    ? null
+                    : panel('Concentration', null, concentrations(data.concentration ?? []), 'view-panel')}
+            </>
+        ), 10);
+}, { name: 'ResultView', props: {} });
+
+function totals(total: ResultRow, data: HouseResult) {
+    const why = reasonText(total.reason) || reasonText(data.reason) || 'not known';
+    const figure = (label: string, value: string | number | null | undefined, note: string) =>
+        value === undefined ? null : tile(
+            label,
+            value === null ? missing : <span title={decimal(value, { places: 2, signed: true })}>{amount(value, { places: 0 })}</span>,
+            { note: value === null ? why : note },
+        );
+    return (
+        <div class="tiles view-panel">
+            {figure('Result of the day', total.pnl_usd, `USD, house${data.day ? `, ${data.day}` : ''}`)}
+            {figure('Closed', total.closed_usd, 'USD, house')}
+            {figure('Change of open P&L', total.floating_change_usd, 'USD, house')}
+            {figure('Swaps', total.swap_usd, 'USD, house')}
+            {figure('Commissions', total.commission_usd, 'USD, house')}
+            {figure('Spread capture', total.spread_capture_usd, 'USD, fills against the mid')}
+            {figure('Adverse selection', total.adverse_selection_usd, 'USD, the mid afterwards')}
+            {tile('Turnover', <span class="number">{compact(total.turnover_usd)}</span>, { note: 'USD, opens and closes' })}
+            {total.revenue_per_million === undefined
+                ? null
+                : tile('Per million', <span class="number">{statistic(total.revenue_per_million, 2, true)}</span>, {
+                    note: 'USD of result per M of turnover',
+                })}
+        </div>
+    );
+}
+
+function table(data: HouseResult, cut: Cut) {
+    const rows = [...data[cut] ?? []].sort((a, b) => Math.abs(approximate(b.pnl_usd) ?? 0) - Math.abs(approximate(a.pnl_usd) ?? 0));
+    const columns = resultColumns(cut, rows);
+    return panel(
+        'Where it comes from',
+        <>
+            {tabs('Cut by', cut, cuts, (value) => adjust({ cut: value === 'by_book' ? null : value }))}
+            <button type="button" class="button" disabled={rows.length === 0} onClick={() => copyRows(columns, rows)}>Copy as CSV</button>
+        </>,
+        rows.length === 0
+            ? nothing('Nothing today', reasonText(data.reason) || 'No deal has been made and no open position has moved since the day began.')
+            : (
+                <>
+                    {plainTable('Result', columns, rows, (row) => row.key)}
+                    <p class="quiet small">
+                        House sign, deposits and bonuses left out. Spread capture is what fills earned against the mid at the deal; adverse
+                        selection is what the mid did afterwards. Both together are the house’s markout.
+                    </p>
+                </>
+            ),
+        'view-panel',
+    );
+}
+
+function concentrations(all: readonly Concentration[]) {
+    return (
+        <ul class="band-bars">
+            {all.map((row) => {
+                const limit = row.warn_above ?? null;
+                const over = limit !== null && row.hhi !== null && row.hhi > limit;
+                return (
+                    <li key={row.by} class="concentration">
+                        <span>By {row.by}</span>
+                        <span class={['number', over && 'is-negative']}>HHI {statistic(row.hhi, 3)}</span>
+                        <span class="quiet small">
+                            {row.hhi === null ? reasonText(row.reason) : `as if ${statistic(row.effective ?? 1 / row.hhi, 1)} equal ones held all`}
+                            {over ? `; above ${statistic(limit, 2)}: concentrated` : ''}
+                        </span>
+                        <span class="list">
+                            {(row.top ?? []).slice(0, 3).map(({ key, share }) => (
+                                <span key={key}>
+                                    {row.by === 'client' ? <a href={link('/accounts', { q: key })}>{key}</a> : key}{' '}
+                                    <span class="number quiet">{percent(share, 1)}</span>
+                                </span>
+                            ))}
+                        </span>
+                    </li>
+                );
+            })}
+        </ul>
+    );
+}

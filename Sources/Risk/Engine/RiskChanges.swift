@@ -10,6 +10,8 @@ public struct RiskChanges: Sendable, Equatable {
     public var symbols: [String] = []
     /// To be stored beside the deals.
     public var markouts: [MarkoutFact] = []
+    /// Days of symbols that finished: to be stored, each in place of an earlier one of the same symbol and day.
+    public var dailyCloses: [DailyClose] = []
     public var alerts: [AlertSignal] = []
     /// To be stored; each replaces the earlier one of the same rule and subject.
     public var ruleStates: [RuleState] = []
@@ -28,6 +30,7 @@ public struct RiskChanges: Sendable, Equatable {
         all.symbols += later.symbols.filter { !symbols.contains($0) }
         all.scores += later.scores
         all.markouts += later.markouts
+        all.dailyCloses += later.dailyCloses
         all.alerts += later.alerts
         all.ruleStates += later.ruleStates
         all.advice += later.advice

@@ -27,6 +27,7 @@ extension RiskEngine {
         guard deal.isTrade else { return }
         let number = market.instrument(deal.symbol, connection: accounts[index].connection)
         market.instruments[number].isUsed = true
+        market.noteDeal(at: deal.price.units, time: deal.time.microseconds, of: number)
         if facts == nil, accounts[index].isJudged { see(deal, id, of: index, number) }
         var known = DealKnowledge()
         if let facts { known = DealKnowledge(facts: facts.facts(of: id), mayLearn: id > facts.newestKnown) }

@@ -45,6 +45,13 @@ extension RiskEngine {
         }
     }
 
+    /// Takes up the daily closes that were stored, in any order, before or after the deals.
+    public mutating func restore(dailyCloses: [DailyClose]) {
+        for close in dailyCloses where !close.symbol.isEmpty {
+            market.history.restore(close.price.units, day: close.day, of: market.underlying(named: close.symbol))
+        }
+    }
+
     /// Takes up what an earlier run of the process left.
     public mutating func restore(population: PopulationPrior, ruleStates: [RuleState]) {
         self.population = population

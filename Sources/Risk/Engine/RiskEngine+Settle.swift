@@ -12,6 +12,8 @@ extension RiskEngine {
         alarms.settle(now: now)
         (changes.alerts, changes.ruleStates) = alarms.drain()
         changes.markouts = learned
+        changes.dailyCloses = market.history.drain(market)
+        refreshFactorModel()
         changes.outdated = outdated
         learned.removeAll(keepingCapacity: true)
         outdated.removeAll()

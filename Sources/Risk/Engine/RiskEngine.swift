@@ -33,6 +33,10 @@ public struct RiskEngine: Sendable {
     var valuedAt = Timestamp.distantPast
     /// The time of the last settlement.
     var now = Timestamp.distantPast
+    /// How prices move from day to day, as of the last day that finished.
+    var factorModel: FactorModel?
+    var factorModelKey: FactorModelKey?
+    var factorModelAt = Timestamp.distantPast
 
     public init(settings: RiskSettings = RiskSettings()) {
         self.settings = settings

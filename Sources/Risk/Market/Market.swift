@@ -4,6 +4,8 @@ import Brokerage
 struct Market: Sendable {
     var currencies = Currencies()
     var instruments: [Instrument] = []
+    /// Daily closes by underlying.
+    var history = DailyHistory()
     private(set) var underlyings: [Underlying] = []
     private var underlyingNumbers: [String: Int] = [:]
     private var connectionNumbers: [ConnectionID: Int] = [:]
@@ -77,6 +79,10 @@ struct Market: Sendable {
             if !instrument.symbol.isGuess { underlyings[known].assetClass = assetClass }
             return known
         }
+        return create(name, assetClass)
+    }
+
+    private mutating func create(_ name: String, _ assetClass: AssetClass) -> Int {
         underlyings.append(Underlying(name: name, assetClass: assetClass))
         underlyingNumbers[name] = underlyings.count - 1
         return underlyings.count - 1
@@ -89,11 +95,25 @@ struct Market: Sendable {
         underlyings.append(Underlying(name: name, assetClass: assetClass))
     }
 
+    /// The underlying of that name; one that no instrument has yet is made as it would be guessed.
+    mutating func underlying(named name: String) -> Int {
+        if let known = underlyingNumbers[name] { return known }
+        let guess = Symbol.guess(name)
+        return create(name, AssetClass(of: guess, isPair: UnderlyingName.isPair(guess)))
+    }
+
+    /// The price of a deal, for the daily closes: it stands where no quote of its day does.
+    mutating func noteDeal(at price: Int64, time: Int64, of number: Int) {
+        guard price != 0 else { return }
+        history.deal(price, at: time, of: instruments[number].underlying)
+    }
+
     /// Takes a quote in, and the rate to USD that it may be.
     mutating func take(_ quote: Quote, of number: Int) {
         instruments[number].quote = quote
         instruments[number].isRepriced = true
         newestQuote = max(newestQuote, quote.time)
+        history.quote(quote.mid, at: quote.time, of: instruments[number].underlying)
         guard instruments[number].isPair, quote.mid > 0 else { return }
         let (asset, profit) = (instruments[number].asset, instruments[number].profit)
         if profit == Currencies.usd { currencies.setUSD(quote.midPrice, of: asset) }

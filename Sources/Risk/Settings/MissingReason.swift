@@ -14,6 +14,8 @@ public enum MissingReason: String, Sendable, CaseIterable {
     case overPlan = "over_plan"
     /// The account belongs to a group that is no client (demo, coverage).
     case excludedGroup = "excluded_group"
+    /// Too few days of prices are known of what is held.
+    case notEnoughDays = "not_enough_days"
     /// Neither markouts nor closed trades say anything yet.
     case noTrades = "no_trades"
 }

@@ -14,6 +14,9 @@ public struct RiskSettings: Sendable, Equatable {
     public var largeOrder = LargeOrderThresholds()
     public var toxicEdge = ToxicEdgeThresholds()
     public var exposure = ExposureLimits()
+    public var marketRisk = MarketRiskSettings()
+    /// What the house is stressed with; ``StressScenario/problems(in:)`` says whether a list may be used.
+    public var scenarios = StressScenario.defaults
     /// Margin level in percent under which an account is in margin call.
     public var marginCallLevel = 100.0
     /// What the house earns on a covered million, in USD: mark-up and commission less the provider's cost.

@@ -81,7 +81,7 @@ extension TenantSchema {
 
         CREATE TABLE markouts (
             deal_id INTEGER PRIMARY KEY,
-            \((0..<StoredMarkout.horizonCount).map { "h\($0) INTEGER" }.joined(separator: ", "))
+            \((0..<20).map { "h\($0) INTEGER" }.joined(separator: ", "))
         ) STRICT;
 
         CREATE TABLE positions (

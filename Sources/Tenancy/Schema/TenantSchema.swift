@@ -14,6 +14,7 @@ enum TenantSchema {
                 for group in [peopleTables, connectionTables, tradingTables, clientEventTables, alertTables, housekeepingTables] {
                     try db.execute(sql: group)
                 }
-            }
+            },
+            FileMigration(name: "002-keep-the-risk-engine") { try $0.execute(sql: riskTables) },
         ])
 }

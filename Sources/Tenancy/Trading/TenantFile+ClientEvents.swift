@@ -89,14 +89,19 @@ extension TenantReader {
     public func fills(from start: Timestamp, to end: Timestamp) throws -> [(connection: ConnectionID, fill: ProviderFill)] {
         try db.rows(Self.fillSpan, [start.microseconds, end.microseconds]) { columns in
             let connection = ConnectionID(columns.integer())
-            var fill = ProviderFill(
-                fill: columns.text(), provider: columns.text(), symbol: columns.text(), side: try columns.code(), volume: columns.exact(),
-                price: columns.exact(), time: columns.microseconds())
-            fill.order = columns.optionalInteger()
-            fill.deal = columns.optionalInteger()
-            fill.commission = columns.optionalExact()
-            return (connection, fill)
+            return (connection, try Self.fill(&columns))
         }
+    }
+
+    /// A fill behind its connection.
+    static func fill(_ columns: inout Columns) throws -> ProviderFill {
+        var fill = ProviderFill(
+            fill: columns.text(), provider: columns.text(), symbol: columns.text(), side: try columns.code(), volume: columns.exact(),
+            price: columns.exact(), time: columns.microseconds())
+        fill.order = columns.optionalInteger()
+        fill.deal = columns.optionalInteger()
+        fill.commission = columns.optionalExact()
+        return fill
     }
 
     static let fillSpan = """
@@ -104,5 +109,5 @@ extension TenantReader {
         FROM provider_fills WHERE time >= ? AND time < ? ORDER BY time
         """
 
-    private func unlessEmpty(_ text: String) -> String? { text.isEmpty ? nil : text }
+    func unlessEmpty(_ text: String) -> String? { text.isEmpty ? nil : text }
 }

@@ -26,11 +26,12 @@ extension TenantWriter {
     }
 
     private static let saveMarkout: String = {
-        let horizons = 0..<StoredMarkout.horizonCount
-        let names = horizons.map { "h\($0)" }.joined(separator: ", ")
-        let values = horizons.map { _ in "?" }.joined(separator: ", ")
-        let updates = horizons.map { "h\($0) = coalesce(excluded.h\($0), h\($0))" }.joined(separator: ", ")
-        return "INSERT INTO markouts (deal_id, \(names)) VALUES (?, \(values)) ON CONFLICT (deal_id) DO UPDATE SET \(updates)"
+        let names = StoredMarkout.columns
+        let values = names.map { _ in "?" }.joined(separator: ", ")
+        let updates = names.map { "\($0) = coalesce(excluded.\($0), \($0))" }.joined(separator: ", ")
+        return """
+            INSERT INTO markouts (deal_id, \(names.joined(separator: ", "))) VALUES (?, \(values)) ON CONFLICT (deal_id) DO UPDATE SET \(updates)
+            """
     }()
 
     /// Forgets what was learned about a deal, as its content changed.
@@ -44,13 +45,35 @@ extension TenantReader {
         try db.forEach(Self.markoutsOfAccount, [account.rawValue, DealOrder.entered(db), account.rawValue]) { columns in
             columns.skip()
             columns.skip()
-            let deal = DealID(columns.integer())
-            for horizon in 0..<StoredMarkout.horizonCount {
-                guard let units = columns.optionalInteger() else { continue }
-                markouts.append(StoredMarkout(deal: deal, horizon: horizon, mid: Price(units: units)))
-            }
+            Self.append(&columns, to: &markouts)
         }
         return markouts
+    }
+
+    /// The markouts of every deal after one, by deal and then by horizon.
+    public func markouts(after deal: DealID) throws -> [StoredMarkout] {
+        var markouts: [StoredMarkout] = []
+        try db.forEach(Self.markoutsAfter, [deal.rawValue]) { Self.append(&$0, to: &markouts) }
+        return markouts
+    }
+
+    static let markoutsAfter = "SELECT * FROM markouts WHERE deal_id > ? ORDER BY deal_id"
+
+    /// The markouts of the deals that are named.
+    public func markouts(of deals: [DealID]) throws -> [StoredMarkout] {
+        var markouts: [StoredMarkout] = []
+        for deal in deals { try db.forEach(Self.markoutsOfDeal, [deal.rawValue]) { Self.append(&$0, to: &markouts) } }
+        return markouts
+    }
+
+    static let markoutsOfDeal = "SELECT * FROM markouts WHERE deal_id = ?"
+
+    private static func append(_ columns: inout Columns, to markouts: inout [StoredMarkout]) {
+        let deal = DealID(columns.integer())
+        for horizon in 0..<StoredMarkout.horizonCount {
+            guard let units = columns.optionalInteger() else { continue }
+            markouts.append(StoredMarkout(deal: deal, horizon: horizon, mid: Price(units: units)))
+        }
     }
 
     static let markoutsOfAccount = """

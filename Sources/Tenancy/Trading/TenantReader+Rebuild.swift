@@ -39,7 +39,8 @@ extension TenantReader {
         \(dealsInOrder) UNION ALL SELECT account_id, id, \(DealColumns.content) FROM deals WHERE id > ? AND deleted_at IS NULL\(order)
         """
 
-    private func loginsByAccount() throws -> [AccountID: Int64] {
+    /// The trading server's number of every account.
+    func loginsByAccount() throws -> [AccountID: Int64] {
         var logins: [AccountID: Int64] = [:]
         try db.forEach("SELECT id, account_number FROM client_accounts") { columns in
             let (account, login) = (AccountID(columns.integer()), columns.integer())

@@ -1,3 +1,4 @@
+import Brokerage
 import Foundation
 import GRDB
 import Testing
@@ -66,5 +67,46 @@ import Testing
         try Data("half a file".utf8).write(to: URL(fileURLWithPath: path + ".new"))
         try fill()
         #expect(!PrivateFiles.exists(path + ".new"))
+    }
+}
+
+/// Files of the first version in the hands of this one.
+@Suite struct TenantMigrationTests {
+    @Test func aTenantsFileOfTheFirstVersionIsBroughtUpToDateWithAllItHolds() throws {
+        let temporary = try TemporaryTenant()
+        let (account, deals) = (try temporary.account(1001, on: temporary.connection()), [trade(1), trade(2)])
+        try temporary.file.write { _ = try $0.insert(deals: deals.map { ($0, account) }, connection: ConnectionID(1)) }
+        try temporary.file.write { try $0.save(markouts: [StoredMarkout(deal: DealID(2), horizon: 18, mid: Price(5))]) }
+        try temporary.file.close()
+        try makeFirstVersion(of: temporary.databasePath)
+        let file = try temporary.state.openTenant(temporary.tenant.slug)
+        #expect(try file.read { try $0.deals(of: account) }.map(\.deal) == deals)
+        #expect(try file.read { try $0.markouts(of: account) }.map(\.mid) == [Price(5)])
+        try file.write { try $0.save(markouts: [StoredMarkout(deal: DealID(2), horizon: 39, mid: Price(7))]) }
+        try file.write { try $0.save(dailyCloses: [StoredClose(symbol: "EURUSD", day: 1, mid: Price(1))]) }
+        #expect(try file.read { try $0.markouts(of: account) }.map(\.mid) == [Price(5), Price(7)])
+        #expect(PrivateFiles.exists(temporary.databasePath + ".pre-v2"))
+        try file.close()
+    }
+
+    /// Puts the rows of a file into one that the first version of the schema makes.
+    private func makeFirstVersion(of path: String) throws {
+        let first = FileSchema(
+            applicationID: TenantSchema.schema.applicationID, name: "tenant file", migrations: [TenantSchema.schema.migrations[0]])
+        let older = path + ".older"
+        try FileStore.create(path: older, schema: first)
+        let store = try FileStore.open(path: older, schema: first, logger: quiet)
+        try store.withWriter { db in
+            try db.execute(sql: "PRAGMA foreign_keys = OFF")
+            try db.execute(sql: "ATTACH ? AS newer", arguments: [path])
+            let tables = ["file_info", "data_keys", "api_connections", "client_accounts", "deals", "account_deals"]
+            for table in tables { try db.execute(sql: "INSERT OR REPLACE INTO \(table) SELECT * FROM newer.\(table)") }
+            let columns = (0..<20).map { "h\($0)" }.joined(separator: ", ")
+            try db.execute(sql: "INSERT INTO markouts SELECT deal_id, \(columns) FROM newer.markouts")
+            try db.execute(sql: "DETACH newer")
+        }
+        try store.close(markingClean: true)
+        try FileManager.default.removeItem(atPath: path)
+        try FileManager.default.moveItem(atPath: older, toPath: path)
     }
 }

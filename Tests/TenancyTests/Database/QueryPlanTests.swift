@@ -10,6 +10,7 @@ import Testing
     /// Tables that hold a handful of rows, or are read whole on purpose.
     private static let mayBeScanned: Set<String> = [
         "client_accounts", "api_connections", "users", "api_keys", "signing_keys", "rule_states", "settings", "positions", "file_info", "a", "o",
+        "daily_closes", "account_advice", "account_snapshots", "calendar_events", "client_sessions", "transfers", "provider_fills",
     ]
 
     /// Asks everything a reader can be asked, then looks at the plan of every statement that was prepared.
@@ -27,6 +28,7 @@ import Testing
     private func askEverything(_ reader: TenantReader, _ connection: ConnectionID, _ account: AccountID) throws {
         try askForTrading(reader, connection, account)
         try askForEvents(reader, account)
+        try askForRisk(reader)
         try askForPeople(reader)
         try askForAlerts(reader, account)
         _ = try reader.reports(limit: 10)
@@ -43,6 +45,16 @@ import Testing
         _ = try (reader.positions(), reader.positions(of: account), reader.symbols(of: connection), reader.lastTicks(of: connection))
         _ = try (reader.connections(), reader.connection(connection), reader.allConnections(), reader.cursors(of: connection))
         _ = try reader.credentials(of: connection)
+    }
+
+    private func askForRisk(_ reader: TenantReader) throws {
+        _ = try (reader.dailyCloses(), reader.incidents(limit: 10), reader.advice(), reader.snapshot("names", layout: ""))
+        _ = try (reader.markouts(after: DealID(1)), reader.markouts(of: [DealID(1)]), reader.newestDeal(), reader.calendar())
+        try reader.forEachSnapshot(layout: "") { _ in }
+        try reader.forEachDeal(after: DealID(1)) { _, _ in }
+        try reader.forEachSession { _, _ in }
+        try reader.forEachTransfer { _, _ in }
+        try reader.forEachFill { _, _ in }
     }
 
     private func askForEvents(_ reader: TenantReader, _ account: AccountID) throws {

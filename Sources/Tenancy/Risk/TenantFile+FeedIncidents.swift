@@ -1,0 +1,56 @@
+import Brokerage
+import GRDB
+
+/// A fault of the broker's own prices.
+public struct StoredIncident: Sendable, Equatable {
+    public var symbol: String
+    public var kind: String
+    public var startedAt: Timestamp
+    /// Nil while it goes on.
+    public var endedAt: Timestamp?
+    /// How large, in the unit of its kind.
+    public var size: Double
+    /// Deals filled inside.
+    public var deals: Int
+    /// In USD; nil while it cannot be valued.
+    public var houseLoss: Double?
+
+    public init(symbol: String, kind: String, startedAt: Timestamp, endedAt: Timestamp?, size: Double, deals: Int, houseLoss: Double?) {
+        (self.symbol, self.kind, self.startedAt, self.endedAt) = (symbol, kind, startedAt, endedAt)
+        (self.size, self.deals, self.houseLoss) = (size, deals, houseLoss)
+    }
+}
+
+extension TenantWriter {
+    /// Stores incidents; each replaces what was known of the same symbol, kind and start.
+    public func save(incidents: [StoredIncident]) throws {
+        for incident in incidents {
+            try db.run(
+                """
+                INSERT INTO feed_incidents (symbol, kind, started_at, ended_at, size, deals, house_loss) VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (symbol, kind, started_at) DO UPDATE SET
+                    ended_at = excluded.ended_at, size = excluded.size, deals = excluded.deals, house_loss = excluded.house_loss
+                """,
+                [
+                    incident.symbol, incident.kind, incident.startedAt.microseconds, incident.endedAt?.microseconds, incident.size,
+                    incident.deals, incident.houseLoss,
+                ])
+        }
+    }
+}
+
+extension TenantReader {
+    /// The newest incidents, oldest first.
+    public func incidents(limit: Int) throws -> [StoredIncident] {
+        let newest = try db.rows(Self.newestIncidents, [limit]) { columns in
+            StoredIncident(
+                symbol: columns.text(), kind: columns.text(), startedAt: columns.microseconds(), endedAt: columns.optionalMicroseconds(),
+                size: columns.real(), deals: columns.int(), houseLoss: columns.optionalReal())
+        }
+        return newest.reversed()
+    }
+
+    static let newestIncidents = """
+        SELECT symbol, kind, started_at, ended_at, size, deals, house_loss FROM feed_incidents ORDER BY started_at DESC, id DESC LIMIT ?
+        """
+}

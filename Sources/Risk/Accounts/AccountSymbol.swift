@@ -7,8 +7,8 @@ struct AccountSymbol: Sendable, SnapshotPart {
     var rate = 0.0
     /// The newest cluster of closed trades.
     var results = TripCluster()
-    /// Running clusters of markouts, opens then closes; empty until the first is known.
-    private var clusters: [MarkoutCluster] = []
+    /// Running clusters of markouts: those of opens, then that of closes.
+    private var clusters = InlineArray<7, MarkoutCluster>(repeating: MarkoutCluster())
 
     init(instrument: Int) { self.instrument = instrument }
 
@@ -18,13 +18,16 @@ struct AccountSymbol: Sendable, SnapshotPart {
         try coder.value(&chain)
         try coder.value(&rate)
         try coder.value(&results)
-        try coder.list(&clusters)
+        try coder.value(&clusters)
     }
 
-    mutating func add(_ markout: Int64, of deal: PendingDeal, at slot: Int, to tally: inout MarkoutTally) {
-        if clusters.isEmpty { clusters = Array(repeating: MarkoutCluster(), count: 2 * MarkoutTally.slots) }
-        let block = Whole.floorDivide(deal.time, MarkoutCluster.microseconds)
-        let position = deal.isOpen ? slot : MarkoutTally.slots + slot
-        tally.add(markout, weight: deal.weight, at: slot, cluster: &clusters[position], block: block)
+    mutating func addOpen(_ markout: Int64, of deal: PendingDeal, at slot: Int, to tally: inout MarkoutTally) {
+        let block = MarkoutCluster.block(of: deal.time)
+        tally.add(markout, weight: deal.weight, at: slot, cluster: &clusters[slot], block: block)
+    }
+
+    mutating func addClose(_ markout: Int64, of deal: PendingDeal, to tally: inout HorizonTally) {
+        let block = MarkoutCluster.block(of: deal.time)
+        tally.add(markout, weight: deal.weight, cluster: &clusters[MarkoutTally.slots], block: block)
     }
 }

@@ -7,7 +7,8 @@ struct ClientHistory: Sendable, SnapshotPart {
     var trips = TripTally()
     var turnover = Turnover()
     var opens = MarkoutTally()
-    var closes = MarkoutTally()
+    /// Closes that the client decided, at ``MarkoutHorizon/closing``.
+    var closes = HorizonTally()
     var scalping = ScalpingDetector()
     var martingale = MartingaleDetector()
     /// Lots of opening deals.
@@ -27,8 +28,8 @@ struct ClientHistory: Sendable, SnapshotPart {
         try coder.part(&positions)
         try coder.value(&trips)
         try coder.value(&turnover)
-        try coder.part(&opens)
-        try coder.part(&closes)
+        try coder.value(&opens)
+        try coder.value(&closes)
         try coder.value(&scalping)
         try coder.value(&martingale)
         try coder.value(&orders)
@@ -69,14 +70,21 @@ struct ClientHistory: Sendable, SnapshotPart {
     /// A closed trade in a symbol of the account.
     mutating func add(_ trip: RoundTrip, of symbol: Int) { trips.add(trip, cluster: &symbols[symbol].results) }
 
-    mutating func add(_ markout: Int64, of deal: PendingDeal, at slot: Int) {
+    /// What a mid says of a deal, where the score needs it. False when it does not.
+    @discardableResult
+    mutating func add(_ markout: Int64, of deal: PendingDeal, kind: UInt8) -> Bool {
         let index = Int(deal.symbol)
-        guard symbols.indices.contains(index) else { return }
-        if deal.isOpen {
-            symbols[index].add(markout, of: deal, at: slot, to: &opens)
+        guard symbols.indices.contains(index), !deal.isLatest else { return false }
+        // Nobody knows to the second when the deal was.
+        if deal.stamp != .exact, MarkoutHorizon.short.contains(Int(kind)) || kind == MarkoutFact.midAtDeal { return false }
+        if deal.isOpen, let slot = MarkoutTally.slot(kind) {
+            symbols[index].addOpen(markout, of: deal, at: slot, to: &opens)
+        } else if !deal.isOpen, Int(kind) == MarkoutHorizon.closing {
+            symbols[index].addClose(markout, of: deal, to: &closes)
         } else {
-            symbols[index].add(markout, of: deal, at: slot, to: &closes)
+            return false
         }
         isUnscored = true
+        return true
     }
 }

@@ -66,7 +66,7 @@ struct EdgeDetector: Sendable {
                 mean: sums.mean, errorVariance: sums.errorVariance(typical: prior.noise), prior: prior, unusual: share)
             let against = posterior.probability(below: 0)
             guard against < least else { continue }
-            (best, least) = ((position, Int(sums.n), sums.mean, posterior), against)
+            (best, least) = ((position, sums.n, sums.mean, posterior), against)
         }
         guard let best else { return nil }
         var edge = EdgeDetector(

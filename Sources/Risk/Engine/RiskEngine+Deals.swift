@@ -30,13 +30,12 @@ extension RiskEngine {
         market.noteDeal(at: deal.price.units, time: deal.time.microseconds, of: number)
         if facts == nil, accounts[index].isJudged { see(deal, id, of: index, number) }
         var known = DealKnowledge()
-        if let facts { known = DealKnowledge(facts: facts.facts(of: id), mayLearn: id > facts.newestKnown) }
+        if let facts { known = DealKnowledge(facts: facts.facts(of: id), isReplay: true, mayLearn: id > facts.newestKnown) }
         let terms = TradeTerms(
             instrument: number, contract: market.instruments[number].contract, rate: rate(deal, id, of: index, number, known))
         let effect = accounts[index].history.trade(deal, id: id, terms: terms, settings: settings)
         shift(index, symbol: effect.symbol, removed: effect.removed, added: effect.added)
         supersede(deal.position, of: index)
-        guard effect.opened > 0 || (effect.closed > 0 && deal.reason.isDecision), deal.reason.isTrade, deal.price.units != 0 else { return }
         observe(deal, id, of: index, effect, terms, known)
     }
 
@@ -56,14 +55,10 @@ extension RiskEngine {
 
     /// Units of the account's currency for one of the profit currency at the deal.
     private mutating func rate(_ deal: borrowing Deal, _ id: DealID, of index: Int, _ number: Int, _ known: DealKnowledge) -> Double? {
+        if let rate = plainRate(deal, of: index, number) { return rate }
         let currency = accounts[index].currency
         let profit = market.instruments[number].profit
         guard currency != Currencies.unknown else { return nil }
-        if profit == currency { return 1 }
-        // The price itself is the rate where the account is kept in the asset, as with USDJPY and USD.
-        if market.instruments[number].isPair, market.instruments[number].asset == currency, deal.price.units > 0 {
-            return 1 / deal.price.statistic
-        }
         if let rate = known.value(MarkoutFact.rate) { return Double(rate) / 1e8 }
         // A quote of another day says nothing of the deal's.
         let age = market.newestQuote.subtractingSaturated(deal.time.microseconds).magnitude
@@ -75,49 +70,13 @@ extension RiskEngine {
         return exact.statistic
     }
 
-    /// Compares the fill with every mid that is known already and lets the deal wait for the others.
-    private mutating func observe(
-        _ deal: borrowing Deal, _ id: DealID, of index: Int, _ effect: TradeEffect, _ terms: TradeTerms, _ known: DealKnowledge
-    ) {
-        let notional = deal.volume.statistic * terms.contract * abs(deal.price.statistic) * (terms.rate ?? 0)
-        var waiting = PendingDeal(
-            time: deal.time.microseconds, deal: id.rawValue, price: deal.price.units, weight: max(0, Whole.nearest(notional * 100)),
-            account: Int32(truncatingIfNeeded: index), generation: accounts[index].generation,
-            symbol: Int32(truncatingIfNeeded: effect.symbol), known: 0, isLong: deal.action == .buy, isOpen: effect.opened > 0)
-        if let mid = midAtDeal(deal, id, terms.instrument, known) {
-            accounts[index].history.add(waiting.markout(at: mid), of: waiting, at: MarkoutTally.dealSlot)
-        }
-        for fact in known.facts where Int(fact.kind) < MarkoutHorizon.count {
-            waiting.known |= 1 << UInt32(fact.kind)
-            accounts[index].history.add(waiting.markout(at: fact.value.units), of: waiting, at: Int(fact.kind))
-        }
-        if known.mayLearn { learn(&waiting, id, of: index, terms.instrument) }
-        market.instruments[terms.instrument].track.wait(waiting)
-    }
-
-    /// Horizons that lie before the newest quote already.
-    private mutating func learn(_ waiting: inout PendingDeal, _ id: DealID, of index: Int, _ number: Int) {
-        guard market.instruments[number].track.hasQuotes else { return }
-        for horizon in 0..<MarkoutHorizon.count where waiting.known & (1 << UInt32(horizon)) == 0 {
-            let offset = MarkoutHorizon.microseconds[horizon]
-            guard let mid = market.instruments[number].track.mid(asOf: waiting.time &+ offset, dealt: waiting.time, horizon: offset)
-            else { continue }
-            waiting.known |= 1 << UInt32(horizon)
-            accounts[index].history.add(waiting.markout(at: mid), of: waiting, at: horizon)
-            learned.append(MarkoutFact(deal: id, kind: UInt8(horizon), value: Price(units: mid)))
-        }
-    }
-
-    /// The mid at the deal: the server's own where stated, else as the quotes had it.
-    private mutating func midAtDeal(_ deal: borrowing Deal, _ id: DealID, _ number: Int, _ known: DealKnowledge) -> Int64? {
-        if !deal.marketBid.isZero, !deal.marketAsk.isZero {
-            return Quote(bid: deal.marketBid.units, ask: deal.marketAsk.units, time: 0).mid
-        }
-        if let mid = known.value(MarkoutFact.midAtDeal) { return mid }
-        let time = deal.time.microseconds
-        guard known.mayLearn, let mid = market.instruments[number].track.mid(asOf: time, dealt: time, horizon: 0) else { return nil }
-        learned.append(MarkoutFact(deal: id, kind: MarkoutFact.midAtDeal, value: Price(units: mid)))
-        return mid
+    /// The rate where the deal itself tells it: one currency for both, or the price is the rate, as with USDJPY and USD.
+    func plainRate(_ deal: borrowing Deal, of index: Int, _ number: Int) -> Double? {
+        let currency = accounts[index].currency
+        guard currency != Currencies.unknown else { return nil }
+        if market.instruments[number].profit == currency { return 1 }
+        guard market.instruments[number].isPair, market.instruments[number].asset == currency, deal.price.units > 0 else { return nil }
+        return 1 / deal.price.statistic
     }
 }
 

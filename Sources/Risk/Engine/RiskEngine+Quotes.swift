@@ -7,18 +7,24 @@ extension RiskEngine {
         let number = market.instrument(tick.symbol, connection: market.connection(connection))
         let quote = Quote(bid: tick.bid.units, ask: tick.ask.units, time: tick.time.microseconds)
         resolved.removeAll(keepingCapacity: true)
-        guard market.instruments[number].track.advance(to: quote.time, mid: quote.mid, into: &resolved) else { return }
+        guard market.instruments[number].track.advance(quote, into: &resolved) else { return }
         market.take(quote, of: number)
         isRepriced = true
-        for markout in resolved { take(markout) }
+        takeResolved()
     }
 
-    private mutating func take(_ markout: ResolvedMarkout) {
-        let index = Int(markout.deal.account)
-        guard accounts.indices.contains(index), accounts[index].generation == markout.deal.generation else { return }
-        accounts[index].history.add(markout.deal.markout(at: markout.mid), of: markout.deal, at: markout.horizon)
-        learned.append(
-            MarkoutFact(deal: DealID(markout.deal.deal), kind: UInt8(markout.horizon), value: Price(units: markout.mid)))
-        mark(index)
+    /// Hands what quotes and trades settled to the accounts it is about.
+    mutating func takeResolved() {
+        for markout in resolved {
+            let index = Int(markout.deal.account)
+            guard accounts.indices.contains(index), accounts[index].generation == markout.deal.generation else { continue }
+            take(markout, of: index)
+        }
+    }
+
+    private mutating func take(_ markout: ResolvedMarkout, of index: Int) {
+        guard let kind = markout.deal.isLatest ? MarkoutFact.latest(markout.kind) : markout.kind else { return }
+        learned.append(MarkoutFact(deal: DealID(markout.deal.deal), kind: kind, value: Price(units: markout.mid)))
+        if accounts[index].history.add(markout.deal.markout(at: markout.mid), of: markout.deal, kind: kind) { mark(index) }
     }
 }

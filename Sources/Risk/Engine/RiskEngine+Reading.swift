@@ -48,16 +48,6 @@ extension RiskEngine {
         return market.currencies.usd(accounts[index].currency).map { accounts[index].history.turnover.month(asOf: asOf) * $0 }
     }
 
-    /// The account's markout curve, by rising horizon; horizons of which nothing is known are left out.
-    public func markouts(of account: AccountID, side: MarkoutSide) -> [MarkoutPoint] {
-        guard let index = numbers[account] else { return [] }
-        let tally = side == .open ? accounts[index].history.opens : accounts[index].history.closes
-        let horizons = MarkoutHorizon.microseconds.indices.sorted { MarkoutHorizon.microseconds[$0] < MarkoutHorizon.microseconds[$1] }
-        return horizons.compactMap { horizon in
-            tally[horizon].map { MarkoutPoint($0, seconds: MarkoutHorizon.seconds(horizon)) }
-        }
-    }
-
     /// The account's open positions, by ticket.
     public func positions(of account: AccountID) -> [PositionFigures] {
         guard let index = numbers[account] else { return [] }

@@ -50,7 +50,7 @@ struct Instrument: Sendable {
 }
 
 /// A quote as it stands, in hundred-millionths.
-struct Quote: Sendable, Equatable {
+struct Quote: Sendable, Equatable, BitwiseCopyable {
     var bid: Int64
     var ask: Int64
     /// Microseconds since 1970.

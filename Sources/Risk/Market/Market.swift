@@ -32,6 +32,9 @@ struct Market: Sendable {
         return create(.guess(name), connection: connection)
     }
 
+    /// The instrument of that name; nil for a name that never came.
+    func known(_ name: String, connection: Int) -> Int? { names[connection][name] }
+
     /// - Returns: the instrument, and whether figures built on its earlier description no longer hold. Nil when nothing is new.
     mutating func define(_ symbol: Symbol, connection: Int) -> (instrument: Int, isRevaluation: Bool)? {
         guard let known = names[connection][symbol.name] else { return (create(symbol, connection: connection), false) }

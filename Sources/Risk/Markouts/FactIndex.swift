@@ -24,6 +24,8 @@ struct FactIndex: Sendable {
 /// What is known of one deal beside the deal itself.
 struct DealKnowledge: Sendable {
     var facts: ArraySlice<MarkoutFact> = []
+    /// True while the account is built anew: the deal may wait for quotes already.
+    var isReplay = false
     /// Whether quotes that are at hand may tell more.
     var mayLearn = true
 
@@ -31,11 +33,4 @@ struct DealKnowledge: Sendable {
         guard !facts.isEmpty else { return nil }
         return facts.first { $0.kind == kind }?.value.units
     }
-}
-
-/// A horizon that a quote settled for a deal.
-struct ResolvedMarkout: Sendable {
-    var deal: PendingDeal
-    var horizon: Int
-    var mid: Int64
 }

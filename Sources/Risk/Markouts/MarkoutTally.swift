@@ -1,74 +1,91 @@
-/// Sums of one account's markouts on one side, by horizon.
+/// Sums of one account's markouts after it opened: at the horizons that the score needs, and at the deal itself.
 ///
 /// Markouts become known in the order of the ticks, which nobody keeps, so everything here is a whole number: sums of whole
-/// numbers do not depend on their order, and a rebuild from the stored mids gives the same figures bit for bit.
-struct MarkoutTally: Sendable, SnapshotPart {
-    /// Largest markout counted, in ten-thousandths of a basis point: the whole price. Beyond it a figure is an error of data.
-    static let limit: Int64 = 100_000_000
-    /// One entry a horizon, and the last for the mid at the deal itself.
-    static let slots = MarkoutHorizon.count + 1
-    static let dealSlot = MarkoutHorizon.count
+/// numbers do not depend on their order, and a rebuild from the stored mids gives the same figures bit for bit. The whole curve is
+/// a question to the stored mids: ``MarkoutCurve``.
+struct MarkoutTally: Sendable, BitwiseCopyable {
+    /// One entry for each of ``MarkoutHorizon/scored``, and the last for the mid at the deal itself.
+    static let slots = 6
+    private var horizons = InlineArray<6, HorizonTally>(repeating: HorizonTally())
 
-    /// Empty until the first markout is known: accounts without ticks cost nothing.
-    private(set) var horizons: [HorizonTally] = []
+    /// The place of a kind of fact; nil for one that is not summed.
+    static func slot(_ kind: UInt8) -> Int? {
+        switch kind {
+        case 3: 0
+        case 6: 1
+        case 8: 2
+        case 9: 3
+        case 11: 4
+        case MarkoutFact.midAtDeal: 5
+        default: nil
+        }
+    }
 
-    mutating func add(_ markout: Int64, weight: Int64, at slot: Int, cluster: inout MarkoutCluster, block: Int64) {
-        if horizons.isEmpty { horizons = Array(repeating: HorizonTally(), count: Self.slots) }
+    mutating func add(_ markout: Int64, weight: Int64, at slot: Int, cluster: inout MarkoutCluster, block: Int32) {
         horizons[slot].add(markout, weight: weight, cluster: &cluster, block: block)
     }
 
-    mutating func code(_ coder: inout SnapshotCoder) throws(SnapshotError) { try coder.list(&horizons) }
+    /// The sums at a horizon, by its index; nil where nothing is known.
+    subscript(horizon: Int) -> HorizonTally? { UInt8(exactly: horizon).flatMap { self[kind: $0] } }
 
-    subscript(slot: Int) -> HorizonTally? { slot < horizons.count && horizons[slot].n > 0 ? horizons[slot] : nil }
+    subscript(kind kind: UInt8) -> HorizonTally? {
+        guard let slot = Self.slot(kind), horizons[slot].n > 0 else { return nil }
+        return horizons[slot]
+    }
 }
 
-/// Sums of markouts at one horizon. Markouts are in ten-thousandths of a basis point.
-struct HorizonTally: Sendable {
-    private(set) var n: Int64 = 0
-    private var sum: Int64 = 0
-    private var squares: Int128 = 0
-    private var weights: Int128 = 0
-    private var weightedSum: Int128 = 0
-    /// Over clusters: squared sums, sums times counts, squared counts, and how many there are.
-    private var clusterSquares: Int128 = 0
-    private var clusterCross: Int128 = 0
-    private var clusterCounts: Int128 = 0
-    private(set) var clusters: Int64 = 0
+/// Sums of markouts at one horizon, in 56 bytes.
+///
+/// Means are kept in ten-thousandths of a basis point; what is squared is kept in hundredths, and nothing counts beyond a tenth of
+/// the price: a move like that within the hour is an error of data, or it would alone decide what the client is.
+struct HorizonTally: Sendable, BitwiseCopyable {
+    private static let limit: Int64 = 10_000_000
 
-    mutating func add(_ markout: Int64, weight: Int64, cluster: inout MarkoutCluster, block: Int64) {
-        n += 1
+    private var count: Int32 = 0
+    private var clusterCount: Int32 = 0
+    private var sum: Int64 = 0
+    private var squares: Int64 = 0
+    /// Ten-thousandths of the account's currency.
+    private var money: Int64 = 0
+    /// Over clusters: squared sums, sums times counts, squared counts.
+    private var clusterSquares: Int64 = 0
+    private var clusterCross: Int64 = 0
+    private var clusterCounts: Int64 = 0
+
+    /// - Parameters:
+    ///   - markout: in ten-thousandths of a basis point.
+    ///   - weight: notional in hundredths of the account's currency.
+    mutating func add(_ markout: Int64, weight: Int64, cluster: inout MarkoutCluster, block: Int32) {
+        let markout = min(max(markout, -Self.limit), Self.limit)
+        let coarse = (markout + (markout < 0 ? -50 : 50)) / 100
+        count &+= 1
         sum &+= markout
-        squares &+= Int128(markout) &* Int128(markout)
-        weights &+= Int128(weight)
-        weightedSum &+= Int128(weight) &* Int128(markout)
+        squares &+= coarse &* coarse
+        money &+= Whole.nearest(Double(weight) * Double(markout) / 1e6)
         if cluster.block != block || cluster.n == 0 {
             cluster = MarkoutCluster(block: block)
-            clusters += 1
+            clusterCount &+= 1
         }
-        replace(cluster, by: -1)
-        cluster.sum &+= markout
+        // (s + m)² − s², (s + m)(n + 1) − s n, (n + 1)² − n².
+        clusterSquares &+= coarse &* (2 &* cluster.sum &+ coarse)
+        clusterCross &+= cluster.sum &+ coarse &* (Int64(cluster.n) &+ 1)
+        clusterCounts &+= 2 &* Int64(cluster.n) &+ 1
+        cluster.sum &+= coarse
         cluster.n &+= 1
-        replace(cluster, by: 1)
     }
 
-    private mutating func replace(_ cluster: MarkoutCluster, by sign: Int128) {
-        let (sum, n) = (Int128(cluster.sum), Int128(cluster.n))
-        clusterSquares &+= sign &* (sum &* sum)
-        clusterCross &+= sign &* (sum &* n)
-        clusterCounts &+= sign &* (n &* n)
-    }
-
+    var n: Int { Int(count) }
+    /// Independent observations.
+    var clusters: Int { Int(clusterCount) }
     /// Basis points.
-    var mean: Double { n > 0 ? Double(sum) / Double(n) / 1e4 : 0 }
-    /// Basis points, weighted by notional; the plain mean where no notional is known.
-    var weightedMean: Double { weights > 0 ? weightedSum.statistic / weights.statistic / 1e4 : mean }
+    var mean: Double { count > 0 ? Double(sum) / Double(count) / 1e4 : 0 }
     /// What the markouts are worth, in the account's currency, as far as notionals are known.
-    var gain: Double { weightedSum.statistic / 1e8 / 100 }
+    var gain: Double { Double(money) / 1e4 }
     /// Sample variance in squared basis points.
     var variance: Double {
-        guard n > 1 else { return 0 }
-        let mean = Double(sum) / Double(n)
-        return max(0, (squares.statistic - Double(n) * mean * mean) / Double(n - 1)) / 1e8
+        guard count > 1 else { return 0 }
+        let mean = mean * 100
+        return max(0, (Double(squares) - Double(count) * mean * mean) / Double(count - 1)) / 1e4
     }
 
     /// Squared standard error of the mean, in squared basis points; infinite for fewer than two deals. Deals in one symbol within
@@ -77,22 +94,26 @@ struct HorizonTally: Sendable {
 
     /// As ``errorVariance``, with the noise of a typical client to lean on where there are few deals.
     func errorVariance(typical: Double) -> Double {
-        guard n > 1 else { return .infinity }
-        let mean = Double(sum) / Double(n)
-        let between = clusterSquares.statistic - 2 * mean * clusterCross.statistic + mean * mean * clusterCounts.statistic
+        guard count > 1 else { return .infinity }
+        let mean = mean * 100
+        let between = Double(clusterSquares) - 2 * mean * Double(clusterCross) + mean * mean * Double(clusterCounts)
         return MeanError.squared(
-            n: Double(n), mean: self.mean, variance: variance, groups: Double(clusters), between: between / 1e8, typical: typical)
+            n: Double(count), mean: self.mean, variance: variance, groups: Double(clusterCount), between: between / 1e4, typical: typical)
     }
 }
 
 /// The deals of one account in one symbol and five minutes, as far as one horizon knows them.
-struct MarkoutCluster: Sendable {
+struct MarkoutCluster: Sendable, BitwiseCopyable {
     static let microseconds: Int64 = 300_000_000
 
-    var block: Int64 = .min
-    var sum: Int64 = 0
+    /// Number of the five minutes since 1970.
+    var block: Int32 = .min
     var n: Int32 = 0
+    /// Hundredths of a basis point.
+    var sum: Int64 = 0
 
     init() {}
-    init(block: Int64) { self.block = block }
+    init(block: Int32) { self.block = block }
+
+    static func block(of time: Int64) -> Int32 { Int32(truncatingIfNeeded: Whole.floorDivide(time, microseconds)) }
 }

@@ -1,5 +1,5 @@
 /// A deal whose price is still to be compared with the market.
-struct PendingDeal: Sendable {
+struct PendingDeal: Sendable, BitwiseCopyable {
     /// Microseconds since 1970.
     var time: Int64
     var deal: Int64
@@ -7,20 +7,50 @@ struct PendingDeal: Sendable {
     var price: Int64
     /// Notional in hundredths of the account's currency; zero when unknown.
     var weight: Int64
+    /// Number of the symbol's newest tick at or before the deal; negative when unknown.
+    var tick: Int64 = -1
     var account: Int32
     /// The account's generation; another one says that the account was rebuilt and the entry is void.
     var generation: Int32
     /// Position in the account's list of symbols.
     var symbol: Int32
-    /// Bits of horizons that are already known.
+    /// Bits of what is already known: see ``bit(_:)``.
     var known: UInt32
     var isLong: Bool
     var isOpen: Bool
+    /// How well the moment of the deal is known.
+    var stamp = SecondStamp.Quality.exact
+    /// The later of two entries for a deal stamped in whole seconds: it only settles the kinds from ``MarkoutFact/latest500ms`` on.
+    var isLatest = false
+
+    /// The bit of a horizon, or of a kind on the other clocks; zero for kinds that do not wait.
+    static func bit(_ kind: UInt8) -> UInt32 {
+        switch kind {
+        case 0..<UInt8(MarkoutHorizon.count): 1 << UInt32(kind)
+        case MarkoutFact.tick1...MarkoutFact.trade20: 1 << (UInt32(kind) - UInt32(MarkoutFact.tick1) + UInt32(MarkoutHorizon.count))
+        default: 0
+        }
+    }
+
+    func knows(_ kind: UInt8) -> Bool { known & Self.bit(kind) != 0 }
+    mutating func learn(_ kind: UInt8) { known |= Self.bit(kind) }
 
     /// What the mid says of the fill: the client's gain in ten-thousandths of a basis point.
-    func markout(at mid: Int64) -> Int64 {
+    func markout(at mid: Int64) -> Int64 { Self.markout(price: price, isLong: isLong, at: mid) }
+
+    static func markout(price: Int64, isLong: Bool, at mid: Int64) -> Int64 {
         guard price != 0 else { return 0 }
         let move = isLong ? Double(mid) - Double(price) : Double(price) - Double(mid)
-        return Whole.nearest(move / abs(Double(price)) * 1e8, within: MarkoutTally.limit)
+        return Whole.nearest(move / abs(Double(price)) * 1e8, within: limit)
     }
+
+    /// Largest markout, in ten-thousandths of a basis point: the whole price. Beyond it a figure is an error of data.
+    private static let limit: Int64 = 100_000_000
+}
+
+/// Something that a quote or a trade settled for a deal.
+struct ResolvedMarkout: Sendable {
+    var deal: PendingDeal
+    var kind: UInt8
+    var mid: Int64
 }

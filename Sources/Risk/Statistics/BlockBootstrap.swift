@@ -23,6 +23,38 @@ struct BlockBootstrap: Sendable {
         return sum
     }
 
+    /// Sums of the beginnings of a series, the series written twice: any block, also one that runs over the end, is one difference.
+    struct Prefix: Sendable {
+        fileprivate let count: Int
+        fileprivate var sums: [Double]
+
+        init(_ series: [Double]) {
+            count = series.count
+            sums = [0]
+            sums.reserveCapacity(2 * count + 1)
+            var sum = 0.0
+            for index in 0..<2 * count {
+                sum += series[index % count]
+                sums.append(sum)
+            }
+        }
+    }
+
+    /// As ``sum(of:)``, block by block: the cost is that of the blocks, not of the series.
+    mutating func sum(of prefix: borrowing Prefix) -> Double {
+        var (sum, left) = (0.0, prefix.count)
+        let rate = restart < 1 ? log(1 - restart) : -Double.infinity
+        while left > 0 {
+            // Geometric, as if each step had the chance to start anew.
+            let length = restart < 1 ? 1 + log(1 - uniform()) / rate : 1
+            let taken = min(left, length < Double(left) ? max(1, Int(length)) : left)
+            let start = Int(next() % UInt64(prefix.count))
+            sum += prefix.sums[start + taken] - prefix.sums[start]
+            left -= taken
+        }
+        return sum
+    }
+
     private mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
 
     /// SplitMix64.

@@ -13,7 +13,7 @@ struct EdgeDetectorTests {
                 time: Int64(index) * 600_000_000, deal: Int64(index), price: 1, weight: 100, account: 0, generation: 0,
                 symbol: Int32(symbol), known: 0, isLong: true, isOpen: true)
             let value = mean + (index % 2 == 0 ? spread : -spread)
-            for horizon in MarkoutHorizon.scored { history.add(Int64(value * 1e4), of: deal, at: horizon) }
+            for horizon in MarkoutHorizon.scored { history.add(Int64(value * 1e4), of: deal, kind: UInt8(horizon)) }
         }
         return history
     }
@@ -34,7 +34,7 @@ struct EdgeDetectorTests {
             let deal = PendingDeal(
                 time: Int64(index), deal: Int64(index), price: 1, weight: 100, account: 0, generation: 0, symbol: Int32(symbol), known: 0,
                 isLong: true, isOpen: true)
-            for horizon in MarkoutHorizon.scored { history.add(30_000, of: deal, at: horizon) }
+            for horizon in MarkoutHorizon.scored { history.add(30_000, of: deal, kind: UInt8(horizon)) }
         }
         #expect(EdgeDetector(history, population: .initial) == nil)
     }

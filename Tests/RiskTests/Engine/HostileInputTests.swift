@@ -58,7 +58,7 @@ struct HostileInputTests {
             let account = AccountID(Int64(id))
             _ = engine.figures(of: account)
             _ = engine.positions(of: account)
-            for side in MarkoutSide.allCases { _ = engine.markouts(of: account, side: side) }
+            for side in MarkoutSide.allCases { _ = engine.markoutCurve(account: account, deals: [], facts: [], side: side) }
             guard let score = engine.score(of: account) else { continue }
             #expect((0...100).contains(score.score))
             #expect(score.reasons.allSatisfy { $0.points.isFinite })
@@ -75,7 +75,7 @@ struct HostileInputTests {
         #expect(engine.figures(of: stranger) == nil)
         #expect(engine.score(of: stranger) == nil)
         #expect(engine.positions(of: stranger).isEmpty)
-        #expect(engine.markouts(of: stranger, side: .open).isEmpty)
+        #expect(engine.markoutCurve(account: stranger, deals: [], facts: [], side: .open).isEmpty)
         #expect(engine.settle(at: Bench.start) == RiskChanges())
     }
 
@@ -88,7 +88,9 @@ struct HostileInputTests {
             MarkoutFact(deal: DealID(1), kind: 3, value: Price(units: .max)),
         ]
         bench.engine.rebuild(account, deals: bench.deals[account] ?? [], markouts: facts)
-        #expect(bench.engine.markouts(of: account, side: .open).map(\.horizonSeconds) == [1])
+        #expect(
+            bench.engine.markoutCurve(account: account, deals: bench.deals[account] ?? [], facts: facts, side: .open).map(\.horizon) == [1])
+        #expect(bench.engine.accounts[0].history.opens[3]?.n == 1)
     }
 
     @Test func aGuessedSymbolSaysSoAndANewDescriptionAsksForARebuild() {

@@ -12,11 +12,12 @@ struct ReplayTests {
         var closes: [MarkoutPoint]
         var positions: [PositionFigures]
 
-        init(_ engine: RiskEngine, _ account: AccountID) {
+        init(_ bench: Bench, _ account: AccountID) {
+            let engine = bench.engine
             figures = engine.figures(of: account)
             score = engine.score(of: account)
-            opens = engine.markouts(of: account, side: .open)
-            closes = engine.markouts(of: account, side: .close)
+            opens = bench.curve(account)
+            closes = bench.curve(account, .close)
             positions = engine.positions(of: account)
         }
     }
@@ -25,12 +26,12 @@ struct ReplayTests {
     func aRebuildFromDealsAndFactsEqualsTheLifeItself(_ seed: UInt64) {
         var story = RandomStory(seed: seed, accounts: 3)
         story.run(steps: 1500)
-        let live = story.accounts.map { Reading(story.bench.engine, $0) }
+        let live = story.accounts.map { Reading(story.bench, $0) }
         let exposure = ExposureGrouping.allCases.map { story.bench.engine.exposure(by: $0) }
         #expect(live.contains { !$0.opens.isEmpty })
         for account in story.accounts { story.bench.rebuild(account) }
         story.bench.settle()
-        for (before, account) in zip(live, story.accounts) { #expect(before == Reading(story.bench.engine, account)) }
+        for (before, account) in zip(live, story.accounts) { #expect(before == Reading(story.bench, account)) }
         #expect(exposure == ExposureGrouping.allCases.map { story.bench.engine.exposure(by: $0) })
     }
 
@@ -46,7 +47,7 @@ struct ReplayTests {
         calm.bench.settle(1e6)
         disturbed.bench.settle(1e6)
         for account in calm.accounts {
-            #expect(Reading(calm.bench.engine, account) == Reading(disturbed.bench.engine, account))
+            #expect(Reading(calm.bench, account) == Reading(disturbed.bench, account))
         }
         #expect(Set(calm.bench.facts.map(\.key)) == Set(disturbed.bench.facts.map(\.key)))
     }
@@ -69,7 +70,9 @@ struct ReplayTests {
         for account in story.accounts {
             // Without quotes yet, only what quotes price is missing.
             #expect(restarted.score(of: account)?.brief == story.bench.engine.score(of: account)?.brief)
-            #expect(restarted.markouts(of: account, side: .open) == story.bench.engine.markouts(of: account, side: .open))
+            let deals = story.bench.deals[account] ?? []
+            let curve = restarted.markoutCurve(account: account, deals: deals, facts: story.bench.facts, side: .open)
+            #expect(curve.map(\.meanBps) == story.bench.curve(account).map(\.meanBps))
             #expect(restarted.figures(of: account)?.balance == story.bench.engine.figures(of: account)?.balance)
             #expect(restarted.figures(of: account)?.statistics == story.bench.engine.figures(of: account)?.statistics)
         }
@@ -99,7 +102,7 @@ struct ReplayTests {
         // Deals that waited for ticks before the rebuild are void.
         bench.quote("EURUSD", "1.2", "1.2", at: 10)
         #expect(bench.settle().markouts.allSatisfy { $0.kind == MarkoutFact.midAtDeal })
-        #expect(bench.engine.markouts(of: account, side: .open).isEmpty)
+        #expect(bench.engine.accounts[0].history.opens[3] == nil)
     }
 }
 

@@ -89,9 +89,11 @@ extension RiskEngine {
         var deal = waiting.deal
         deal.account = Int32(truncatingIfNeeded: index)
         deal.generation = accounts[index].generation
-        for fact in facts.facts(of: DealID(deal.deal)) where Int(fact.kind) < MarkoutHorizon.count && deal.known & (1 << UInt32(fact.kind)) == 0 {
-            deal.known |= 1 << UInt32(fact.kind)
-            accounts[index].history.add(deal.markout(at: fact.value.units), of: deal, at: Int(fact.kind))
+        // The number of a tick is of a tape that is gone.
+        deal.tick = -1
+        for fact in facts.facts(of: DealID(deal.deal)) where PendingDeal.bit(fact.kind) != 0 && !deal.knows(fact.kind) {
+            deal.learn(fact.kind)
+            accounts[index].history.add(deal.markout(at: fact.value.units), of: deal, kind: fact.kind)
         }
         market.instruments[Int(waiting.instrument)].track.wait(deal)
     }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Reason, Score } from '../src/api/shapes/account';
-import { sumOf, waterfall } from '../src/pages/account/waterfall';
+import { labels, sumOf, waterfall } from '../src/pages/account/waterfall';
 
 function reason(code: string, points: number): Reason {
     return { code, title: code, points, evidence: '', p_value: null, interval: null, n: 1, usd: null, deals: [], innocent_explanation: null };
@@ -35,4 +35,10 @@ test('the sum says whether the stated score is lower because of a cap', () => {
 
 test('an account that is not scored has an empty sum', () => {
     assert.deepEqual(sumOf(score(null, null, [])), { base: 0, reasons: 0, total: 0, capped: false });
+});
+
+test('a pattern without points is a label and no step', () => {
+    const found = score(10, 9.98, [reason('a', 0), reason('b', 0.4)]);
+    assert.deepEqual(labels(found).map(({ code }) => code), ['a']);
+    assert.deepEqual(waterfall(found).map(({ code }) => code), ['base', 'b']);
 });

@@ -25,6 +25,11 @@ export function probability(value: number | null | undefined): string {
     return value < 0.001 ? value.toFixed(6).replace(/0+$/, '') : value.toFixed(3);
 }
 
+/** The same for what is too small for a number of the computer: its power of ten is known by itself. */
+export function smallProbability(value: number | null | undefined, log10: number | null | undefined): string {
+    return log10 !== null && log10 !== undefined && log10 < -6 ? `10^${statistic(log10, 1)}` : probability(value);
+}
+
 export function plural(number: number, one: string, many: string): string {
     return `${count(number)} ${number === 1 ? one : many}`;
 }

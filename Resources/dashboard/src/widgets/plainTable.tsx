@@ -6,7 +6,7 @@ import type { Column } from './grid/column';
 export function plainTable<Row>(label: string, columns: readonly Column<Row>[], rows: readonly Row[], rowKey: (row: Row) => string): VNode {
     const kind = (column: Column<Row>) => [column.align === 'end' && 'end', column.wideOnly === true && 'wide-only'] as const;
     return (
-        <div class="table-frame" role="region" aria-label={label} tabindex={0}>
+        <div class="table-frame" role="group" aria-label={label} tabindex={0}>
             <table class="table table-plain">
                 <thead>
                     <tr>

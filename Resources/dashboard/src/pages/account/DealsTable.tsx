@@ -111,14 +111,16 @@ export const DealsTable = defineComponent<DealsTableProps>((props) => {
         }
         more.loading = false;
     };
-    const filterNote = () =>
-        ids().length === 0 ? null : (
+    const filterNote = () => {
+        const named = ids().length;
+        return named === 0 || list.data === null ? null : (
             <p class="notice notice-info">
-                Only the {plural(ids().length, 'deal', 'deals')}
-                {' behind'} “{place.query['why'] ?? 'the evidence'}”{ids().length > mostIDs ? `, of which the first ${mostIDs}` : ''}.{' '}
+                Only {plural(more.rows.length, 'deal', 'deals')}{' '}
+                of this account behind “{place.query['why'] ?? 'the evidence'}”{more.rows.length < named ? `, of ${named} named there` : ''}.{' '}
                 <button type="button" class="link" onClick={() => adjust({ deals: null, why: null })}>Show all deals</button>
             </p>
         );
+    };
 
     return () => (
         <div id="deals">

@@ -3,7 +3,8 @@ import { get } from '../../api/client';
 import { AccountLink, linkKinds } from '../../api/shapes/cluster';
 import type { Page } from '../../api/shapes/common';
 import { link } from '../../app/router';
-import { count, plural, probability, statistic } from '../../format/statistic';
+import { count, percent, plural, smallProbability, statistic } from '../../format/statistic';
+import { readable } from '../../format/words';
 import { lagText } from '../clusters/lag';
 import type { Column } from '../../widgets/grid/column';
 import { panel } from '../../widgets/marks';
@@ -27,7 +28,7 @@ const columns: readonly Column<AccountLink>[] = [
     textColumn(
         'kind',
         'Kind',
-        (row) => <span title={linkKinds[row.kind]?.meaning}>{linkKinds[row.kind]?.title ?? row.kind}</span>,
+        (row) => kind(row),
         (row) => row.kind,
     ),
     textColumn('lag', 'Which comes first', (row) => lagText(row.lag_ms, row.kind), (row) => String(row.lag_ms ?? '')),
@@ -39,7 +40,13 @@ const columns: readonly Column<AccountLink>[] = [
         (row) => <span class="number">{statistic(row.similarity, 2)}</span>,
         (row) => String(row.similarity ?? ''),
     ),
-    figureColumn('p_value', 'p-value', '', (row) => <span class="number">{probability(row.p_value)}</span>, (row) => String(row.p_value ?? '')),
+    figureColumn(
+        'p_value',
+        'p-value',
+        '',
+        (row) => <span class="number">{smallProbability(row.p_value, row.log10_p)}</span>,
+        (row) => String(row.p_value ?? ''),
+    ),
     textColumn('evidence', 'Evidence', (row) => <span class="prose">{evidence(row)}</span>, (row) => row.evidence ?? ''),
     textColumn(
         'deals',
@@ -77,5 +84,17 @@ export const LinksPanel = defineComponent<LinksPanelProps>((props) => {
 }, { name: 'LinksPanel', props: { path: null, deals: null } });
 
 function evidence(row: AccountLink): string {
-    return [row.evidence, row.innocent_explanation ? `It may be innocent: ${row.innocent_explanation}` : null].filter(Boolean).join(' ');
+    const cancel = row.cancel_ratio == null ? null : `What one wins the other loses to ${percent(row.cancel_ratio, 1)}.`;
+    return [row.evidence, cancel, row.innocent_explanation ? `It may be innocent: ${row.innocent_explanation}` : null].filter(Boolean).join(' ');
+}
+
+/** A link that is not beyond doubt, or made in good faith, says so beside its kind. */
+function kind(row: AccountLink) {
+    const note = row.innocence ? readable(row.innocence).toLowerCase() : row.proven === false ? 'not proven' : '';
+    return (
+        <span class="two-lines" title={linkKinds[row.kind]?.meaning}>
+            <span>{linkKinds[row.kind]?.title ?? row.kind}</span>
+            {note ? <span class="quiet small">{note}</span> : null}
+        </span>
+    );
 }

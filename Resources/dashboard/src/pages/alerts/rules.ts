@@ -3,17 +3,55 @@ import { readable } from '../../format/words';
 interface Rule {
     readonly title: string;
     /** What its value and threshold count; a share is written in per cent. */
-    readonly unit: 'USD' | '%' | 'share' | 'steps' | 'stated';
+    readonly unit: 'USD' | '%' | 'share' | 'stated';
 }
 
 /** What each rule watches, in a few words. */
 const rules: Readonly<Record<string, Rule>> = {
     EX1: { title: 'Net exposure against the limit of the symbol', unit: 'USD' },
-    OR1: { title: 'Large order', unit: 'stated' },
+    EX2: { title: 'Net exposure against the limit of the currency', unit: 'USD' },
+    EX3: { title: 'Jump in exposure', unit: 'stated' },
+    EX4: { title: 'Value at risk against its limit', unit: 'USD' },
+    EX5: { title: 'Loss in the worst stress scenario', unit: 'stated' },
+    EX6: { title: 'Concentration in one client or cluster', unit: 'share' },
+    EX7: { title: 'Break with the liquidity provider', unit: 'stated' },
+    PL1: { title: 'Loss of the book today', unit: 'USD' },
+    PL2: { title: 'Client’s profit today', unit: 'stated' },
+    PL3: { title: 'Loss in a symbol today', unit: 'USD' },
+    PL4: { title: 'Large open profit', unit: 'stated' },
     MG1: { title: 'Margin call', unit: '%' },
+    MG2: { title: 'Large account near its stop-out', unit: 'stated' },
+    MG3: { title: 'Stopped out', unit: 'stated' },
+    MG4: { title: 'Negative balance', unit: 'stated' },
+    MG5: { title: 'Stop-out cascade', unit: 'stated' },
+    OR1: { title: 'Large order', unit: 'stated' },
+    OR2: { title: 'Burst of orders', unit: 'stated' },
+    OR3: { title: 'High leverage in use', unit: 'stated' },
+    TX1: { title: 'Toxic edge', unit: 'stated' },
+    TX2: { title: 'Toxic edge, severe', unit: 'stated' },
+    TX3: { title: 'Latency arbitrage', unit: 'stated' },
+    TX4: { title: 'Fills off the market', unit: 'stated' },
+    TX5: { title: 'News trader', unit: 'stated' },
     TX6: { title: 'Profitable scalper', unit: 'share' },
-    ST1: { title: 'Martingale', unit: 'steps' },
+    TX7: { title: 'Change of style', unit: 'stated' },
     TX8: { title: 'New account gains fast', unit: 'share' },
+    TX9: { title: 'Sharp deals', unit: 'stated' },
+    ST1: { title: 'Martingale', unit: 'stated' },
+    ST2: { title: 'Grid or averaging', unit: 'stated' },
+    LK1: { title: 'Copy cluster', unit: 'stated' },
+    LK2: { title: 'Mirror pair', unit: 'stated' },
+    LK3: { title: 'Same person as a blocked client', unit: 'stated' },
+    LK4: { title: 'Exposure of a cluster', unit: 'stated' },
+    AB1: { title: 'Bonus abuse', unit: 'stated' },
+    AB2: { title: 'Swap arbitrage', unit: 'stated' },
+    AB3: { title: 'Churning for rebates', unit: 'stated' },
+    AB4: { title: 'Deposits and withdrawals without trading', unit: 'stated' },
+    FD1: { title: 'Own feed frozen', unit: 'stated' },
+    FD2: { title: 'Own feed late', unit: 'stated' },
+    FD3: { title: 'Spike or crossed quote in the own feed', unit: 'stated' },
+    FD4: { title: 'Wide spread', unit: 'stated' },
+    CO2: { title: 'Slippage against clients', unit: 'stated' },
+    BK1: { title: 'Another book advised', unit: 'stated' },
 };
 
 export const knownRules: readonly string[] = Object.keys(rules);

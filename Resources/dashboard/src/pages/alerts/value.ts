@@ -7,7 +7,21 @@ import { ruleUnit } from './rules';
 const number = /^[+-]?\d+(\.\d+)?$/;
 
 /** How a rule that can measure in several ways has measured. */
-const units: Readonly<Record<string, string>> = { lots: 'lots', usd: 'USD', times_median: 'times the own median', percent: '%', per_cent: '%' };
+const units: Readonly<Record<string, string>> = {
+    lots: 'lots',
+    usd: 'USD',
+    usd_30_days: 'USD in 30 days',
+    times_median: 'times the own median',
+    times_equity: 'times the equity',
+    percent: '%',
+    per_cent: '%',
+    bps: 'bps',
+    minus_log10_p: 'as −log10 of the p-value',
+    turnover_over_deposits: 'turnover over deposits',
+    costs_over_deposits: 'costs over deposits',
+    strength: 'of 1, strength of the signs together',
+    advice: '',
+};
 
 /** `5,240,000 against 5,000,000 USD`: what was measured against the threshold. */
 export function measured(alert: Alert): string {
@@ -18,10 +32,19 @@ export function measured(alert: Alert): string {
 
 export function unitOf(alert: Alert): string {
     const unit = ruleUnit(alert.rule);
-    if (unit === 'share') return '%';
+    if (isShare(alert)) return '%';
     if (unit !== 'stated') return unit;
-    const stated = alert.evidence.facts.find((fact) => fact.name === 'unit')?.value;
+    const stated = statedUnit(alert);
     return stated === undefined ? '' : units[stated] ?? readable(stated).toLowerCase();
+}
+
+function statedUnit(alert: Alert): string | undefined {
+    return alert.evidence.facts.find((fact) => fact.name === 'unit')?.value;
+}
+
+function isShare(alert: Alert): boolean {
+    const unit = ruleUnit(alert.rule);
+    return unit === 'share' || (unit === 'stated' && statedUnit(alert) === 'share');
 }
 
 /** The symbol that an alert about an account is about; empty where there is none, or where it is the subject itself. */
@@ -33,7 +56,7 @@ export function symbolOf(alert: Alert): string {
 /** A measured figure with as many places as its size deserves. */
 export function figure(alert: Alert, value: number | null): string {
     if (value === null) return missing;
-    const shown = ruleUnit(alert.rule) === 'share' ? value * 100 : value;
+    const shown = isShare(alert) ? value * 100 : value;
     const size = Math.abs(shown);
     return decimal(shown, { places: size >= 1000 || Number.isInteger(size) ? 0 : size >= 10 ? 1 : 2 });
 }

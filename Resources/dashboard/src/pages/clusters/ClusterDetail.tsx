@@ -4,7 +4,7 @@ import type { Account } from '../../api/shapes/account';
 import { AccountLink, Cluster, linkKinds } from '../../api/shapes/cluster';
 import type { ID, Page } from '../../api/shapes/common';
 import { link } from '../../app/router';
-import { count, plural, probability, statistic } from '../../format/statistic';
+import { count, percent, plural, smallProbability, statistic } from '../../format/statistic';
 import { duration } from '../../format/time';
 import type { Column } from '../../widgets/grid/column';
 import { amount, bandMark, panel, scoreMark } from '../../widgets/marks';
@@ -40,7 +40,7 @@ export const ClusterDetail = defineComponent<ClusterDetailProps>((props) => {
                 <ClusterGraph members={members} edges={edges} />
                 <p class="quiet small">
                     An arrow goes from the account that trades first to the one that follows. A line is as thick as its J: matched opens over the
-                    opens of the account with fewer. Below it stands the median lag.
+                    opens of the account with fewer. Beside it stands the median lag.
                 </p>
                 <h3 class="table-title">Members</h3>
                 {plainTable('Members of the cluster', memberColumns, members, ({ account }) => String(account.id))}
@@ -51,13 +51,26 @@ export const ClusterDetail = defineComponent<ClusterDetailProps>((props) => {
     };
     return () => {
         const { cluster } = props;
+        const hidden = cluster.hidden_concentration;
         return panel(
             `Cluster ${cluster.id}, ${kindTitle(cluster.kind).toLowerCase()}`,
             null,
             <>
                 {cluster.evidence ? <p>{cluster.evidence}</p> : null}
-                {cluster.hidden_concentration
-                    ? <p class="notice notice-warning">Hidden concentration: each member is small on its symbol, together they are not.</p>
+                {cluster.innocent_explanation
+                    ? (
+                        <p class="innocent">
+                            <strong>It may be innocent:</strong> {cluster.innocent_explanation}
+                        </p>
+                    )
+                    : null}
+                {hidden
+                    ? (
+                        <p class="notice notice-warning">
+                            Hidden concentration: together they hold {percent(hidden.share)} of all clients’ positions in{' '}
+                            {hidden.symbol}, none alone more than {percent(hidden.largest_member)}.
+                        </p>
+                    )
                     : null}
                 {shown(network, body, 8)}
             </>,
@@ -102,7 +115,13 @@ function edgeColumns(numbers: ReadonlyMap<string, string>): readonly Column<Edge
             (edge) => <span class="number">{statistic(edge.similarity, 2)}</span>,
             (edge) => String(edge.similarity ?? ''),
         ),
-        figureColumn('p', 'p-value', '', (edge) => <span class="number">{probability(edge.p_value)}</span>, (edge) => String(edge.p_value ?? '')),
+        figureColumn(
+            'p',
+            'p-value',
+            '',
+            (edge) => <span class="number">{smallProbability(edge.p_value, edge.log10_p)}</span>,
+            (edge) => String(edge.p_value ?? ''),
+        ),
         textColumn('deals', 'Deals', (edge) => proof(edge, numbers), (edge) => edge.deals.join(' ')),
     ];
 }

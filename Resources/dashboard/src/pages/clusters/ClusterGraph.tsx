@@ -48,7 +48,16 @@ export const ClusterGraph = defineComponent<ClusterGraphProps>((props) => {
                     aria-label={`${members.length} accounts and ${edges.length} links among them. The table below has the same.`}
                 >
                     <defs>
-                        <marker id="network-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
+                        <marker
+                            id="network-arrow"
+                            viewBox="0 0 8 8"
+                            refX="7"
+                            refY="4"
+                            markerWidth="9"
+                            markerHeight="9"
+                            markerUnits="userSpaceOnUse"
+                            orient="auto-start-reverse"
+                        >
                             <path d="M0 0L8 4L0 8z" class="network-arrow" />
                         </marker>
                     </defs>

@@ -1,6 +1,6 @@
 import { h } from 'vue';
 import { Cluster, linkKinds } from '../../api/shapes/cluster';
-import { count, probability, statistic } from '../../format/statistic';
+import { count, percent, smallProbability, statistic } from '../../format/statistic';
 import { decimal } from '../../format/decimal';
 import { reasonText } from '../../format/reasons';
 import { moment } from '../../format/time';
@@ -13,19 +13,15 @@ export const clusterColumns: readonly Column<Cluster>[] = [
     textColumn('id', 'Cluster', (row) => <strong class="number">{row.id}</strong>, (row) => String(row.id)),
     textColumn('kind', 'Kind', (row) => kindTitle(row.kind), (row) => row.kind),
     figureColumn('members', 'Accounts', '', (row) => <span class="number">{count(row.members.length)}</span>, (row) => String(row.members.length)),
+    money('result_usd', 'Closed P&L', true),
+    money('net_usd', 'Net', false),
+    money('exposure_usd', 'Gross', false),
     figureColumn(
-        'net_usd',
-        'Closed P&L',
-        'USD, clients',
-        (row) => <span title={reasonText(row.reason)}>{amount(row.net_usd, { places: 0 })}</span>,
-        (row) => String(row.net_usd ?? ''),
-    ),
-    figureColumn(
-        'exposure_usd',
-        'Exposure',
-        'USD, clients net',
-        (row) => <span class="number" title={reasonText(row.reason)}>{decimal(row.exposure_usd, { places: 0, signed: true })}</span>,
-        (row) => String(row.exposure_usd ?? ''),
+        'edge',
+        'Has an edge',
+        '',
+        (row) => <span class="number">{percent(row.edge_probability, 1)}</span>,
+        (row) => String(row.edge_probability ?? ''),
     ),
     figureColumn(
         'similarity',
@@ -34,7 +30,13 @@ export const clusterColumns: readonly Column<Cluster>[] = [
         (row) => <span class="number">{statistic(row.similarity, 2)}</span>,
         (row) => String(row.similarity ?? ''),
     ),
-    figureColumn('p_value', 'p-value', '', (row) => <span class="number">{probability(row.p_value)}</span>, (row) => String(row.p_value ?? '')),
+    figureColumn(
+        'p_value',
+        'p-value',
+        '',
+        (row) => <span class="number">{smallProbability(row.p_value, row.log10_p)}</span>,
+        (row) => String(row.p_value ?? ''),
+    ),
     textColumn(
         'since',
         'Since',
@@ -44,11 +46,31 @@ export const clusterColumns: readonly Column<Cluster>[] = [
     textColumn(
         'note',
         'Note',
-        (row) => row.hidden_concentration ? <span class="mark mark-warning">hidden concentration</span> : '',
-        (row) => row.hidden_concentration ? 'hidden concentration' : '',
+        (row) => row.hidden_concentration ? <span class="mark mark-warning">{hiddenWords(row)}</span> : '',
+        hiddenWords,
     ),
 ];
 
 export function kindTitle(kind: string): string {
     return kind in linkKinds ? linkKinds[kind as keyof typeof linkKinds].title : readable(kind);
+}
+
+function hiddenWords({ hidden_concentration: hidden }: Cluster): string {
+    return hidden ? `${percent(hidden.share)} of ${hidden.symbol}` : '';
+}
+
+function money(key: 'result_usd' | 'net_usd' | 'exposure_usd', title: string, isProfit: boolean): Column<Cluster> {
+    return figureColumn(
+        key,
+        title,
+        'USD, clients',
+        (row) => (
+            <span title={reasonText(row.reason)}>
+                {isProfit
+                    ? amount(row[key], { places: 0 })
+                    : <span class="number">{decimal(row[key], { places: 0, signed: key === 'net_usd' })}</span>}
+            </span>
+        ),
+        (row) => String(row[key] ?? ''),
+    );
 }

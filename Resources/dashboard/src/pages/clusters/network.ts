@@ -9,10 +9,11 @@ export interface Edge {
     readonly kind: LinkKind;
     readonly similarity: number | null;
     readonly p_value: number | null;
+    readonly log10_p: number | null;
     readonly matches: number | null;
     /** By how much `to` comes later; never negative. */
     readonly lag_ms: number | null;
-    /** `from`'s deals that match. */
+    /** Deals of both that match. */
     readonly deals: readonly ID[];
 }
 
@@ -49,6 +50,7 @@ function directed(own: string, other: string, link: AccountLink): Edge {
         kind,
         similarity,
         p_value,
+        log10_p: link.log10_p ?? null,
         matches,
         lag_ms: lag === null ? null : Math.abs(lag),
         deals: link.deals ?? [],

@@ -26,7 +26,7 @@ export const page = defineComponent<PageProps>(() => {
             </div>
             <p class="quiet small page-note">
                 How good the engine’s own forecasts have been on this tenant’s data. Each forecast was made before its outcome was known; only then
-                did the models learn from it. A model may speak for a score only while it is better than the plain base rate.
+                did the models learn. A model may speak for a score only while it is better than the plain base rate.
             </p>
             {shown(card, draw, 10)}
         </>

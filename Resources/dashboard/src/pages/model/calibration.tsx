@@ -22,7 +22,7 @@ export function calibration(records: readonly ModelRecord[], model: string): Con
 }
 
 function picture(bins: readonly CalibrationBin[], model: string) {
-    const at = (share: number): number => edge + share * (side - edge - 10);
+    const at = (share: number): number => edge + share * (side - edge - 18);
     const x = (share: number): number => at(share);
     const y = (share: number): number => side - at(share);
     const most = Math.max(...bins.map((bin) => bin.n));

@@ -52,7 +52,9 @@ export function championHistory(data: ModelCard): Content {
                 <span class="quiet">{row.low == null || row.high == null ? '' : ` (${statistic(row.low, 2)} to ${statistic(row.high, 2)})`}</span>
             </span>
         ), (row) => String(row.gain ?? '')),
-        textColumn('note', 'Why', (row) => <span class="prose">{row.note ?? ''}</span>, (row) => row.note ?? ''),
+        ...(data.champion_history.some((row) => row.note)
+            ? [textColumn<ChampionChange>('note', 'Why', (row) => <span class="prose">{row.note ?? ''}</span>, (row) => row.note ?? '')]
+            : []),
     ];
     const serving = data.champions ?? [];
     return [

@@ -101,7 +101,7 @@ const columns: readonly Column<CascadeStep>[] = [
     textColumn('move', 'Move', (step) => <span class="number">{moveText(step)}</span>, (step) => String(step.move_pips)),
     figureColumn(
         'accounts',
-        'Stopped out',
+        'Stopped',
         'accounts',
         (step) => <span class="number">{count(step.accounts)}</span>,
         (step) => String(step.accounts),
@@ -109,14 +109,14 @@ const columns: readonly Column<CascadeStep>[] = [
     figureColumn('lots', 'Closed', 'lots', (step) => <span class="number">{decimal(step.lots, { places: 2 })}</span>, (step) => step.lots ?? ''),
     figureColumn(
         'house',
-        'House net after',
+        'House after',
         'lots',
         (step) => <span class="number">{decimal(step.house_net_lots, { places: 2, signed: true })}</span>,
         (step) => step.house_net_lots ?? '',
     ),
     figureColumn(
         'negative',
-        'Clients cannot pay',
+        'Unpaid',
         'USD',
         (step) => (
             <span class={['number', (approximate(step.negative_balance_usd) ?? 0) > 0 && 'is-negative']}>

@@ -1,16 +1,17 @@
 import { defineComponent, Fragment, h } from 'vue';
 import { get } from '../../api/client';
 import type { Concentration, HouseResult, ResultRow } from '../../api/shapes/risk';
-import { adjust, link, place } from '../../app/router';
+import { adjust, place } from '../../app/router';
 import { approximate, compact, decimal, missing } from '../../format/decimal';
 import { reasonText } from '../../format/reasons';
-import { percent, statistic } from '../../format/statistic';
+import { statistic } from '../../format/statistic';
 import { tabs } from '../../widgets/filters';
 import { copyRows } from '../../widgets/grid/Grid';
 import { amount, panel, tile } from '../../widgets/marks';
 import { plainTable } from '../../widgets/plainTable';
 import { useInterval, useResource } from '../../widgets/resource';
 import { nothing, shown } from '../../widgets/states';
+import { concentrationColumns } from './concentrationColumns';
 import { resultColumns } from './resultColumns';
 
 const cuts: readonly (readonly [Cut, string])[] = [['by_book', 'Book'], ['by_symbol', 'Symbol'], ['by_group', 'Group']];
@@ -77,7 +78,7 @@ function table(data: HouseResult, cut: Cut) {
                 <>
                     {plainTable('Result', columns, rows, (row) => row.key)}
                     <p class="quiet small">
-                        House sign, deposits and bonuses left out. Spread capture is what fills earned against the mid at the deal; adverse
+                        USD, house sign, deposits and bonuses left out. Spread capture is what fills earned against the mid at the deal; adverse
                         selection is what the mid did afterwards. Both together are the house’s markout.
                     </p>
                 </>
@@ -86,31 +87,7 @@ function table(data: HouseResult, cut: Cut) {
     );
 }
 
+/** Shares of all clients' gross positions. */
 function concentrations(all: readonly Concentration[]) {
-    return (
-        <ul class="band-bars">
-            {all.map((row) => {
-                const limit = row.warn_above ?? null;
-                const over = limit !== null && row.hhi !== null && row.hhi > limit;
-                return (
-                    <li key={row.by} class="concentration">
-                        <span>By {row.by}</span>
-                        <span class={['number', over && 'is-negative']}>HHI {statistic(row.hhi, 3)}</span>
-                        <span class="quiet small">
-                            {row.hhi === null ? reasonText(row.reason) : `as if ${statistic(row.effective ?? 1 / row.hhi, 1)} equal ones held all`}
-                            {over ? `; above ${statistic(limit, 2)}: concentrated` : ''}
-                        </span>
-                        <span class="list">
-                            {(row.top ?? []).slice(0, 3).map(({ key, share }) => (
-                                <span key={key}>
-                                    {row.by === 'client' ? <a href={link('/accounts', { q: key })}>{key}</a> : key}{' '}
-                                    <span class="number quiet">{percent(share, 1)}</span>
-                                </span>
-                            ))}
-                        </span>
-                    </li>
-                );
-            })}
-        </ul>
-    );
+    return plainTable('Concentration', concentrationColumns, all, (row) => row.by);
 }

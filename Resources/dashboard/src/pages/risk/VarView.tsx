@@ -6,7 +6,7 @@ import { percent, plural } from '../../format/statistic';
 import { compact, decimal, missing } from '../../format/decimal';
 import { reasonText } from '../../format/reasons';
 import { moment } from '../../format/time';
-import { choice } from '../../widgets/filters';
+import { tabs } from '../../widgets/filters';
 import { panel, tile } from '../../widgets/marks';
 import { useInterval, useResource } from '../../widgets/resource';
 import { nothing, shown } from '../../widgets/states';
@@ -34,8 +34,8 @@ export const VarView = defineComponent<{}>(() => {
     return () => (
         <>
             <div class="filters view-filters">
-                {choice('Confidence', confidence(), confidences, (value) => adjust({ confidence: value === usual.confidence ? null : value }))}
-                {choice('Horizon', horizon(), horizons, (value) => adjust({ days: value === usual.horizon ? null : value }))}
+                {tabs('Confidence', confidence(), confidences, (value) => adjust({ confidence: value === usual.confidence ? null : value }))}
+                {tabs('Horizon', horizon(), horizons, (value) => adjust({ days: value === usual.horizon ? null : value }))}
             </div>
             {shown(answer, draw, 10)}
         </>
@@ -50,11 +50,11 @@ function draw(data: ValueAtRisk) {
             note: value == null ? why(reason) : note,
         });
     const span = data.horizon_days === 1 ? 'a day' : `${data.horizon_days} days`;
-    const beyond = `mean loss of the worst ${percent(1 - data.confidence, 1)}`;
+    const beyond = `mean loss of the worst ${sure(1 - data.confidence)}`;
     return (
         <>
             <div class="tiles">
-                {figure('VaR, parametric', parametric?.var, `not exceeded in ${span} with ${percent(data.confidence, 1)}`, parametric?.reason)}
+                {figure('VaR, parametric', parametric?.var, `not exceeded in ${span} with ${sure(data.confidence)}`, parametric?.reason)}
                 {figure('Expected shortfall, parametric', parametric?.es, beyond, parametric?.reason)}
                 {figure('VaR, historical', historical?.var, `${plural(historical?.n ?? 0, 'past day', 'past days')}`, historical?.reason)}
                 {figure('Expected shortfall, historical', historical?.es, beyond, historical?.reason)}
@@ -75,4 +75,10 @@ function draw(data: ValueAtRisk) {
             </div>
         </>
     );
+}
+
+/** `99 %`, `97.5 %`. */
+function sure(share: number): string {
+    const points = share * 100;
+    return percent(share, Math.abs(points - Math.round(points)) < 1e-6 ? 0 : 1);
 }

@@ -20,7 +20,7 @@ export function resultColumns(cut: string, rows: readonly ResultRow[]): readonly
     const has = (key: keyof ResultRow): boolean => rows.some((row) => row[key] !== undefined);
     const money = (key: Figure, title: string, kind: 'profit' | 'size' = 'profit'): readonly Column<ResultRow>[] =>
         has(key)
-            ? [figureColumn(key, title, 'USD', (row) => (
+            ? [figureColumn(key, title, '', (row) => (
                 <span title={reasonText(row.reason)}>
                     {kind === 'profit'
                         ? amount(row[key] as Usd, { places: 0 })

@@ -101,7 +101,7 @@ function worstAccounts(result: StressResult) {
 
 function change(scenario: StressScenario, acts: Acts) {
     return (
-        <span class="list">
+        <span class="list list-fixed">
             {scenario.weekend_gap
                 ? null
                 : <button type="button" class="link" aria-label={`Edit ${scenario.name}`} onClick={() => acts.edit(scenario)}>Edit</button>}

@@ -7,6 +7,9 @@ export interface Size {
     readonly height: number;
 }
 
+/** What the words of the vertical axis take. */
+const valuesWidth = 58;
+
 /** The colours of the theme as they are now. */
 type Paint = (name: string) => string;
 
@@ -50,11 +53,14 @@ function axes(picture: Picture, width: number, paint: Paint): Axis[] {
         ticks: { show: false },
     };
     const named: Axis = picture.named
-        ? { splits: () => shownPlaces(picture.x.length, width).map((index) => picture.x[index] ?? 0), grid: { show: false } }
+        ? {
+            splits: () => shownPlaces(picture.x.map(picture.place), width - valuesWidth).map((index) => picture.x[index] ?? 0),
+            grid: { show: false },
+        }
         : {};
     return [
         { ...common, size: 30, values: (_, splits) => splits.map(picture.place), ...named },
-        { ...common, size: 58, values: (_, splits) => splits.map(picture.value) },
+        { ...common, size: valuesWidth, values: (_, splits) => splits.map(picture.value) },
     ];
 }
 

@@ -46,8 +46,9 @@ export function ends(picture: Picture): [number, number] {
     return [low - margin, high + margin];
 }
 
-/** Which of so many names fit under an axis of `width` pixels. Pure. */
-export function shownPlaces(count: number, width: number, each = 46): readonly number[] {
-    const every = Math.max(1, Math.ceil(count / Math.max(4, Math.floor(width / each))));
-    return Array.from({ length: count }, (_, index) => index).filter((index) => index % every === 0);
+/** Which of the names fit under an axis of `width` pixels without touching each other. Pure. */
+export function shownPlaces(names: readonly string[], width: number): readonly number[] {
+    const each = 16 + 7 * Math.max(1, ...names.map((name) => name.length));
+    const every = Math.max(1, Math.ceil(names.length / Math.max(1, Math.floor(width / each))));
+    return names.map((_, index) => index).filter((index) => index % every === 0);
 }

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { ModelRecord } from '../src/api/shapes/model';
+import { smallProbability } from '../src/format/statistic';
+import { aucPicture, horizonsOf, modelsOf } from '../src/pages/model/aucPicture';
+import { pooled } from '../src/pages/model/pooled';
+
+function record(change: Partial<ModelRecord>): ModelRecord {
+    return { month: '2026-01', horizon_seconds: 10, model: 'logistic', n: 100, base_rate: 0.4, auc: 0.6, ...change };
+}
+
+test('the base rate stands first, because the others are held against it', () => {
+    const records = [record({ model: 'network' }), record({}), record({ model: 'base_rate' })];
+    assert.deepEqual(modelsOf(records), ['base_rate', 'logistic', 'network']);
+    assert.deepEqual(horizonsOf([record({ horizon_seconds: 60 }), record({ horizon_seconds: 1 }), record({ horizon_seconds: 1 })]), [1, 60]);
+});
+
+test('a month without a measure is a gap in its line, and one half is always in the picture', () => {
+    const picture = aucPicture([record({ month: '2026-02', auc: null }), record({}), record({ month: '2026-02', model: 'network', auc: 0.71 })]);
+    assert.deepEqual(picture.series.map((series) => [...series.values]), [[0.6, null], [null, 0.71]]);
+    assert.ok((picture.range?.[0] ?? 1) < 0.5 && (picture.range?.[1] ?? 0) > 0.71);
+});
+
+test('calibrations of several months are pooled by their weight', () => {
+    const bins = pooled([
+        record({ calibration: [{ n: 300, predicted: 0.1, observed: 0.2 }, { n: 0, predicted: null, observed: null }] }),
+        record({ calibration: [{ n: 100, predicted: 0.2, observed: 0.4 }] }),
+    ]);
+    assert.deepEqual(bins.map(({ n, predicted, observed }) => [n, predicted?.toFixed(3) ?? null, observed?.toFixed(3) ?? null]), [
+        [400, '0.125', '0.250'],
+        [0, null, null],
+    ]);
+});
+
+test('a probability too small for a number is told by its power of ten', () => {
+    assert.equal(smallProbability(0, -42.7), '10^−42.7');
+    assert.equal(smallProbability(0.012, -1.92), '0.012');
+    assert.equal(smallProbability(null, null), '—');
+});

@@ -56,8 +56,9 @@ extension Desk {
         }
     }
 
-    /// Quotes change what rules see only now and then; the newest of them must not wait for others to follow.
-    private func scheduleValuation() {
+    /// Quotes change what rules see only now and then; the newest of them must not wait for others to follow. Nor must the accounts'
+    /// states that are being written a slice at a time.
+    func scheduleValuation() {
         guard !isValuationScheduled else {
             // The one that is scheduled may come too soon after a commit that judged the quotes before these.
             isValuationRepeated = true
@@ -96,7 +97,7 @@ extension Desk {
             isStale = false
             let ticked = deliveries.contains { !$0.0.batch.ticks.isEmpty }
             publish(changes, alerts, ticked: ticked, at: now)
-            if ticked { scheduleValuation() }
+            if ticked || state.keeper.hasWork(at: now) { scheduleValuation() }
             return .success(receipts)
         } catch {
             return .failure(DeskError(storing: error))

@@ -109,36 +109,11 @@ struct RestartTests {
         try await test.end()
     }
 
-    /// Statements of positions and accounts, edits, deletions and late deals in any mixture.
     @Test(arguments: [21, 22, 23, 24, 25, 26] as [UInt64])
     func aHistoryThatWasCorrectedIsTheSameAfterARestart(_ seed: UInt64) async throws {
         let test = try TestDesk()
         let (desk, connection) = (try await test.desk(), try await test.connection())
-        var draws = Draws(seed)
-        var sent: [Deal] = []
-        var held: [Deal] = []
-        for batch in Make.history(seed, batches: 40) {
-            var delivery = Delivery(batch)
-            // One deal in eight comes a batch late.
-            let late = held
-            held = delivery.batch.deals.filter { _ in draws.below(8) == 0 }
-            delivery.batch.deals = delivery.batch.deals.filter { deal in !held.contains { $0.ticket == deal.ticket } } + late
-            if let deal = sent.isEmpty ? nil : sent[draws.below(sent.count)], draws.below(3) == 0 {
-                var edited = deal
-                edited.profit = deal.profit + Money(1 + draws.below(9))
-                delivery.batch.deals.append(edited)
-            }
-            if let deal = sent.isEmpty ? nil : sent[draws.below(sent.count)], draws.below(5) == 0 { delivery.batch.deletedDeals = [deal.ticket] }
-            for deal in delivery.batch.deals where deal.entry == .in && draws.below(2) == 0 {
-                let volume = draws.below(4) == 0 ? Lots.zero : draws.below(2) == 0 ? deal.volume : Lots("0.07") ?? .zero
-                var position = Position(
-                    ticket: deal.position, login: deal.login, symbol: deal.symbol, side: deal.side ?? .buy, volume: volume, priceOpen: deal.price,
-                    openedAt: deal.time)
-                position.swap = Money(draws.below(3))
-                delivery.batch.positions.append(position)
-            }
-            if draws.below(4) == 0 { delivery.batch.accounts = [Make.account(100 + Int64(draws.below(8)), balance: 10_000 + draws.below(500))] }
-            sent += delivery.batch.deals
+        for delivery in Make.correctedHistory(seed) {
             _ = try await desk.deliver(delivery, from: connection)
             test.pass(.seconds(7))
         }
@@ -146,6 +121,34 @@ struct RestartTests {
         let after = await portrait(try await test.reopened())
         let difference = zip(before, after).first { $0 != $1 }
         #expect(before.count == after.count && difference?.0 == difference?.1)
+        try await test.end()
+    }
+
+    /// States of accounts are written every two minutes here; what is killed has older and newer ones, and deals after both.
+    @Test(arguments: [31, 32, 33, 34, 35, 36] as [UInt64])
+    func aKilledDeskComesBackFromItsStatesAsFromAllItsDeals(_ seed: UInt64) async throws {
+        let test = try TestDesk()
+        let (desk, connection) = (try await test.desk(), try await test.connection())
+        var states = 0
+        for (index, delivery) in Make.correctedHistory(seed).enumerated() {
+            _ = try await desk.deliver(delivery, from: connection)
+            test.pass(.seconds(7))
+            guard index % 13 == 12 else { continue }
+            let before = await portrait(desk)
+            let fromStates = try test.killed()
+            states += try fromStates.states()
+            let fromDeals = try test.killed()
+            try fromDeals.deleteStates()
+            let alerts = try await [desk, fromStates.desk(), fromDeals.desk()].map { desk in try desk.file.read { try $0.alerts(limit: 500).count } }
+            #expect(Set(alerts).count == 1)
+            for other in [fromStates, fromDeals] {
+                let after = await portrait(try await other.desk())
+                let difference = zip(before, after).first { $0 != $1 }
+                #expect(before.count == after.count && difference?.0 == difference?.1)
+                try await other.end()
+            }
+        }
+        #expect(states > 0)
         try await test.end()
     }
 }

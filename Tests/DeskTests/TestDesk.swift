@@ -1,8 +1,10 @@
+import Bridge
 import Brokerage
 import Desk
 import Foundation
 import Logging
 import NIOPosix
+import Risk
 import Synchronization
 import Tenancy
 
@@ -14,14 +16,19 @@ final class TestDesk: Sendable {
     let desks: Desks
     let slug: TenantSlug
 
-    init(plan: Plan = .enterprise) throws {
-        folder = NSTemporaryDirectory() + "veles-desk-" + UUID().uuidString
-        directory = try StateDirectory.open(path: folder)
+    convenience init(plan: Plan = .enterprise) throws {
+        try self.init(folder: NSTemporaryDirectory() + "veles-desk-" + UUID().uuidString)
+        _ = try directory.createTenant(slug: slug, name: "Acme", domain: nil, plan: plan, at: Timestamp(seconds: 1))
+    }
+
+    private init(folder: String) throws {
+        self.folder = folder
+        let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        directory = try StateDirectory.open(path: folder, logger: quiet)
         guard let slug = TenantSlug(rawValue: "acme") else { throw TenancyError(.invalid, "slug") }
         self.slug = slug
-        _ = try directory.createTenant(slug: slug, name: "Acme", domain: nil, plan: plan, at: Timestamp(seconds: 1))
         let environment = DeskEnvironment(now: { [clock] in clock.value }, random: { 0.5 }, eventLoops: MultiThreadedEventLoopGroup.singleton)
-        desks = Desks(directory: directory, environment: environment, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        desks = Desks(directory: directory, environment: environment, logger: quiet)
     }
 
     /// Lets the clock of the desk go on.
@@ -39,6 +46,34 @@ final class TestDesk: Sendable {
     /// A push connection.
     func connection() async throws -> ConnectionID {
         try await desk().add(NewConnection(platform: .push, name: "push")).id
+    }
+
+    /// What a machine that lost its power would find on its disk now.
+    func killed() throws -> TestDesk {
+        let copy = folder + "-killed-" + UUID().uuidString
+        try FileManager.default.copyItem(atPath: folder, toPath: copy)
+        let killed = try TestDesk(folder: copy)
+        killed.clock.value = now
+        return killed
+    }
+
+    /// How many accounts have their state in the file.
+    func states() throws -> Int {
+        try withFile { file in
+            var count = 0
+            try file.read { try $0.forEachSnapshot(layout: RiskEngine.snapshotLayout) { _ in count += 1 } }
+            return count
+        }
+    }
+
+    func deleteStates() throws { try withFile { file in try file.write { try $0.deleteSnapshots() } } }
+
+    /// The file before a desk has it.
+    private func withFile<T>(_ body: (TenantFile) throws -> T) throws -> T {
+        let file = try directory.openTenant(slug)
+        let result = Result { try body(file) }
+        try file.close()
+        return try result.get()
     }
 
     func end() async throws {
@@ -106,7 +141,7 @@ enum Make {
                 time = time + .milliseconds(50 + draws.below(20_000))
                 price += draws.below(21) - 10
                 if draws.below(3) > 0 {
-batch.ticks.append(tick("1.0\(price - 100_000)", "1.0\(price - 99_999)", at: time))
+                    batch.ticks.append(tick("1.0\(price - 100_000)", "1.0\(price - 99_999)", at: time))
                 }
                 let index = draws.below(accounts)
                 let text = "1.0\(price - 100_000)"
@@ -127,5 +162,39 @@ batch.ticks.append(tick("1.0\(price - 100_000)", "1.0\(price - 99_999)", at: tim
             result.append(batch)
         }
         return result
+    }
+
+    /// Statements of positions and accounts, edits, deletions and late deals in any mixture.
+    static func correctedHistory(_ seed: UInt64) -> [Delivery] {
+        var draws = Draws(seed)
+        var (sent, held): ([Deal], [Deal]) = ([], [])
+        return history(seed, batches: 40).map { batch in
+            var delivery = Delivery(batch)
+            // One deal in eight comes a batch late.
+            let late = held
+            held = delivery.batch.deals.filter { _ in draws.below(8) == 0 }
+            delivery.batch.deals = delivery.batch.deals.filter { deal in !held.contains { $0.ticket == deal.ticket } } + late
+            if let deal = sent.isEmpty ? nil : sent[draws.below(sent.count)], draws.below(3) == 0 {
+                var edited = deal
+                edited.profit = deal.profit + Money(1 + draws.below(9))
+                delivery.batch.deals.append(edited)
+            }
+            if let deal = sent.isEmpty ? nil : sent[draws.below(sent.count)], draws.below(5) == 0 { delivery.batch.deletedDeals = [deal.ticket] }
+            for deal in delivery.batch.deals where deal.entry == .in && draws.below(2) == 0 {
+                delivery.batch.positions.append(statement(of: deal, &draws))
+            }
+            if draws.below(4) == 0 { delivery.batch.accounts = [account(100 + Int64(draws.below(8)), balance: 10_000 + draws.below(500))] }
+            sent += delivery.batch.deals
+            return delivery
+        }
+    }
+
+    private static func statement(of deal: Deal, _ draws: inout Draws) -> Position {
+        let volume = draws.below(4) == 0 ? Lots.zero : draws.below(2) == 0 ? deal.volume : Lots("0.07") ?? .zero
+        var position = Position(
+            ticket: deal.position, login: deal.login, symbol: deal.symbol, side: deal.side ?? .buy, volume: volume, priceOpen: deal.price,
+            openedAt: deal.time)
+        position.swap = Money(draws.below(3))
+        return position
     }
 }

@@ -122,6 +122,7 @@ struct DeliveryCommit {
         let outcomes = try writer.insert(deals: rows, connection: connection)
         var fresh: [FreshDeal] = []
         fresh.reserveCapacity(deals.count)
+        defer { state.keeper.note(deals: fresh.count, of: fresh.lazy.map(\.account)) }
         for (row, outcome) in zip(rows, outcomes) {
             switch outcome {
             case .inserted(let id):
@@ -183,7 +184,7 @@ struct DeliveryCommit {
     }
 
     private func rebuildRewritten(_ state: inout DeskState) throws {
-        for account in rewritten { try state.rebuild(account, from: writer.reader, overruled: touched[account] ?? []) }
+        for account in rewritten { try state.rebuild(account, with: writer, overruled: touched[account] ?? []) }
     }
 
     // MARK: Positions

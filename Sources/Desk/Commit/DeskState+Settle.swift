@@ -11,7 +11,7 @@ extension DeskState {
         try refreshPopulation(writer, at: now)
         var changes = engine.settle(at: now)
         while !changes.outdated.isEmpty {
-            for account in changes.outdated { try rebuild(account, from: writer.reader) }
+            for account in changes.outdated { try rebuild(account, with: writer) }
             changes = changes.followed(by: engine.settle(at: now))
         }
         for change in changes.scores {
@@ -20,6 +20,8 @@ extension DeskState {
         }
         if !changes.markouts.isEmpty { try writer.save(markouts: changes.markouts.map(\.stored)) }
         for ruleState in changes.ruleStates { try writer.save(ruleState: ruleState.stored) }
+        for record in changes.advice { try writer.save(advice: record.stored) }
+        try keeper.keep(engine, writer, at: now)
         let entry = AlertEntry(writer: writer, now: now)
         return (changes, try changes.alerts.map(entry.take))
     }

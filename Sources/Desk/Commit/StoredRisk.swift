@@ -5,17 +5,46 @@ import Tenancy
 // The store knows rows and the engine knows figures: here the one becomes the other.
 
 extension MarkoutFact {
-    /// Kinds from 32 on are a deal's own mid and rates; in the file they follow the horizons.
-    private static let firstOwnKind = Int(MarkoutFact.midAtDeal)
+    /// The file's columns hold seventeen horizons, then the kinds 32 and 33, one that was never used, and the kinds from 34 on.
+    private static let horizons = 17
+    private static let firstOwnKind = 32
+    private static let firstAddedColumn = 20
+    private static let firstAddedKind = 34
 
     init(stored: StoredMarkout) {
-        let kind = stored.horizon < MarkoutHorizon.count ? stored.horizon : MarkoutFact.firstOwnKind + stored.horizon - MarkoutHorizon.count
+        let column = stored.horizon
+        let kind =
+            switch column {
+            case ..<MarkoutFact.horizons: column
+            case ..<MarkoutFact.firstAddedColumn: MarkoutFact.firstOwnKind + column - MarkoutFact.horizons
+            default: MarkoutFact.firstAddedKind + column - MarkoutFact.firstAddedColumn
+            }
         self.init(deal: stored.deal, kind: UInt8(clamping: kind), value: stored.mid)
     }
 
     var stored: StoredMarkout {
-        let column = Int(kind) < MarkoutHorizon.count ? Int(kind) : MarkoutHorizon.count + Int(kind) - MarkoutFact.firstOwnKind
+        let column =
+            switch Int(kind) {
+            case ..<MarkoutFact.horizons: Int(kind)
+            case ..<MarkoutFact.firstAddedKind: MarkoutFact.horizons + Int(kind) - MarkoutFact.firstOwnKind
+            default: MarkoutFact.firstAddedColumn + Int(kind) - MarkoutFact.firstAddedKind
+            }
         return StoredMarkout(deal: deal, horizon: column, mid: value)
+    }
+}
+
+extension AdviceRecord {
+    init(stored: StoredAdvice) {
+        self.init(
+            account: stored.account,
+            state: AdviceState(
+                book: stored.book, since: stored.since, candidate: stored.candidate, days: stored.days, evaluatedOn: stored.evaluatedOn))
+    }
+
+    var stored: StoredAdvice {
+        StoredAdvice(
+            account: account, book: state.book, since: state.since, candidate: state.candidate, days: state.days,
+            evaluatedOn: state.evaluatedOn)
     }
 }
 

@@ -87,6 +87,7 @@ extension JSONWriter {
         key("book"); string(advice.book.rawValue)
         key("probability"); double(advice.probability)
         key("saving_usd"); dollars(advice.savingUSD)
+        key("since"); time(advice.since)
         endObject()
     }
 }

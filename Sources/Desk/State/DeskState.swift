@@ -12,6 +12,7 @@ struct DeskState {
     /// Open positions as the servers stated them or deals built them, so that vanished ones can be closed.
     var positions: [AccountID: [Int64: Position]] = [:]
     var plan: Plan
+    var keeper = SnapshotKeeper(namesKept: nil)
     var nextPopulationRefresh = Timestamp.distantPast
 
     struct SymbolKey: Hashable {

@@ -1,0 +1,100 @@
+import Brokerage
+import Risk
+import Tenancy
+
+extension DeskState {
+    /// Builds the whole state from a tenant's file. The result equals what a desk that lived through it all would hold.
+    /// - Returns: the state, and the alerts that were raised by it and are stored.
+    static func load(from file: TenantFile, plan: Plan, at now: Timestamp) throws -> (state: DeskState, raised: [Alert]) {
+        var state = try file.read { try load(from: $0, plan: plan) }
+        let changes = state.engine.settle(at: now)
+        // Scores stand in the file already; what rules find now, they would have found then.
+        guard !changes.alerts.isEmpty || !changes.ruleStates.isEmpty || !changes.advice.isEmpty else { return (state, []) }
+        let raised = try file.write { writer in
+            for ruleState in changes.ruleStates { try writer.save(ruleState: ruleState.stored) }
+            for record in changes.advice { try writer.save(advice: record.stored) }
+            return try changes.alerts.map(AlertEntry(writer: writer, now: now).take)
+        }
+        return (state, raised)
+    }
+
+    private static func load(from reader: TenantReader, plan: Plan) throws -> DeskState {
+        var state = DeskState(plan: plan)
+        let namesKept = try state.loadMarket(from: reader)
+        try state.loadAccounts(from: reader)
+        let population = try reader.riskState(PopulationPrior.key).flatMap(PopulationPrior.init(stored:)) ?? .initial
+        state.engine.restore(population: population, ruleStates: try reader.ruleStates().map(RuleState.init(stored:)))
+        state.engine.restore(advice: try reader.advice().map(AdviceRecord.init(stored:)))
+        try state.loadHistories(from: reader, namesKept: namesKept)
+        for (account, position) in try reader.positions() {
+            state.positions[account, default: [:]][position.ticket] = position
+            state.engine.apply(position, account: account)
+        }
+        return state
+    }
+
+    /// Symbols and their newest quotes.
+    /// - Returns: How many names the file gave their numbers, by which accounts' states know them; nil when it gave none.
+    private mutating func loadMarket(from reader: TenantReader) throws -> Int? {
+        let connections = try reader.allConnections()
+        let described = try connections.flatMap { connection in try reader.symbols(of: connection).map { (symbol: $0, connection: connection) } }
+        let names = try reader.snapshot(SnapshotName.names, layout: RiskEngine.snapshotLayout)
+        let isNumbered = names.map { engine.restore(names: $0.state, symbols: described) } ?? false
+        let namesKept = isNumbered ? engine.namesCount : nil
+        for (symbol, connection) in described {
+            symbols[SymbolKey(connection: connection, name: symbol.name)] = symbol
+            engine.define(symbol, on: connection)
+        }
+        let ticks = try connections.flatMap { connection in try reader.lastTicks(of: connection).map { (tick: $0, connection: connection) } }
+        // Where several symbols quote one currency, the newest of their quotes is its rate.
+        for (tick, connection) in ticks.sorted(by: { $0.tick.time < $1.tick.time }) { engine.apply(tick, on: connection) }
+        return namesKept
+    }
+
+    private mutating func loadAccounts(from reader: TenantReader) throws {
+        for stored in try reader.accounts() {
+            accounts.put(
+                .init(
+                    id: stored.id, connection: stored.connection, server: stored.server, stated: stored.account, isScored: stored.isScored))
+            engine.update(stored.account, id: stored.id, on: stored.connection, scored: stored.isScored)
+        }
+    }
+
+    /// What accounts' deals built: from their states where the file has them, else from all their deals.
+    private mutating func loadHistories(from reader: TenantReader, namesKept: Int?) throws {
+        guard let namesKept, let load = try SnapshotLoad(reader) else {
+            keeper = SnapshotKeeper(namesKept: nil, dirty: Set(accounts.entries.keys))
+            keeper.note(deals: try reader.dealCount(), of: [])
+            return try reader.forEachDealByAccount { account, deals in try replay(account, deals, from: reader) }
+        }
+        let done = try load.run(on: &engine)
+        var others: Set<AccountID> = []
+        for account in accounts.entries.keys.sorted() where !done.contains(account) {
+            let deals = try reader.deals(of: account)
+            guard !deals.isEmpty else { continue }
+            try replay(account, deals, from: reader)
+            others.insert(account)
+        }
+        keeper = SnapshotKeeper(namesKept: namesKept, dirty: others.union(load.accountsWithDeals))
+        keeper.note(deals: load.dealCount, of: [])
+    }
+
+    private mutating func replay(_ account: AccountID, _ deals: [StoredDeal], from reader: TenantReader) throws {
+        let markouts = try reader.markouts(of: account).map(MarkoutFact.init(stored:))
+        engine.rebuild(account, deals: deals.map { ($0.id, $0.deal) }, markouts: markouts, isLoaded: true)
+    }
+
+    /// Builds one account anew from the file, after its history changed elsewhere than at its end.
+    /// - Parameter overruled: Positions of which a deal came after the server's word on them: the deals speak.
+    mutating func rebuild(_ account: AccountID, with writer: TenantWriter, overruled: Set<Int64> = []) throws {
+        let reader = writer.reader
+        // Its state in the file is of another history.
+        try writer.deleteSnapshot(of: account)
+        keeper.note(deals: 1, of: [account])
+        let deals = try reader.deals(of: account).map { (id: $0.id, deal: $0.deal) }
+        engine.rebuild(account, deals: deals, markouts: try reader.markouts(of: account).map(MarkoutFact.init(stored:)))
+        for position in (positions[account] ?? [:]).values.sorted(by: { $0.ticket < $1.ticket }) where !overruled.contains(position.ticket) {
+            engine.apply(position, account: account)
+        }
+    }
+}

@@ -95,6 +95,11 @@ let package = Package(
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],
             swiftSettings: settings),
+        // Measures the risk engine on simulated worlds whose truth is known; it does not ship.
+        .executableTarget(
+            name: "veles-acceptance",
+            dependencies: ["Simulator", "Risk", "Brokerage", "JSON", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Sources/Acceptance", swiftSettings: settings),
         // Starts the program and speaks to it, for the tests that try it from outside.
         .target(
             name: "ApplianceDriver", dependencies: ["JSON", nioCore, nioPosix], path: "Tests/ApplianceDriver", swiftSettings: settings),

@@ -1,0 +1,79 @@
+import Brokerage
+import Risk
+
+/// How fast the engine is in memory on one core with everything on, and what an account costs.
+enum SpeedRun {
+    private static let connection = ConnectionID(1)
+
+    private static func engine(accounts: Int) -> RiskEngine {
+        var engine = RiskEngine()
+        for (name, _, _) in DealStream.symbols { engine.define(Symbol.guess(name), on: connection) }
+        for place in 0..<accounts {
+            var account = Account(login: Int64(place + 1))
+            (account.group, account.currency, account.leverage, account.balance) = ("real\\bench", "USD", 100, Money(10_000))
+            engine.update(account, id: AccountID(Int64(place + 1)), on: connection, scored: true)
+        }
+        return engine
+    }
+
+    /// Plays so many deals with four quotes a deal and a settlement every thousand deals. - Returns: seconds spent in the engine, by part.
+    private static func play(_ count: Int, _ stream: inout DealStream, _ engine: inout RiskEngine, _ clock: inout RunClock) {
+        var done = 0
+        while done < count {
+            let size = min(100, count - done)
+            var deals: [(account: Int, deal: Deal)] = []
+            var ticks: [Tick] = []
+            for index in 0..<size {
+                deals.append(stream.next())
+                for quote in 0..<4 { ticks.append(stream.tick((done + index) * 4 + quote)) }
+            }
+            let first = stream.count - Int64(size)
+            clock.measure(.deals, count: size) {
+                for (index, entry) in deals.enumerated() {
+                    engine.apply(entry.deal, id: DealID(first + Int64(index) + 1), account: AccountID(Int64(entry.account + 1)))
+                }
+            }
+            clock.measure(.ticks, count: ticks.count) { for tick in ticks { engine.apply(tick, on: connection) } }
+            done += size
+            if done % 1000 == 0 { clock.measure(.settle, count: 1000) { _ = engine.settle(at: stream.now) } }
+        }
+    }
+
+    /// Cost of a deal at each size of the history: the deals from half the size to the size.
+    static func curve(upTo most: Int) -> [Measure] {
+        var (stream, engine) = (DealStream(accounts: 1000, pace: 40_000), engine(accounts: 1000))
+        var measures: [Measure] = []
+        var (done, size) = (0, 10_000)
+        while size <= most {
+            var (warm, clock) = (RunClock(), RunClock())
+            play(size / 2 - done, &stream, &engine, &warm)
+            play(size / 2, &stream, &engine, &clock)
+            done = size
+            let (deal, settled) = (clock.microseconds(.deals) ?? 0, clock.microseconds(.settle) ?? 0)
+            measures.append(
+                Measure(
+                    name: "speed.microseconds_a_deal.\(size)", value: deal + settled, n: size / 2, target: .atMost(8),
+                    beside: [("apply", deal), ("settle", settled), ("tick", clock.microseconds(.ticks) ?? 0)]))
+            measures.last?.show()
+            if size == 1_000_000 {
+                Measure(name: "speed.deals_per_second", value: 1e6 / (deal + settled), n: size / 2, target: .atLeast(120_000)).show()
+            }
+            size *= 10
+        }
+        return measures
+    }
+
+    /// Bytes an account with a usual history costs: 250 deals over four symbols, all markouts resolved.
+    static func memory(accounts: Int = 4000, deals: Int = 250) -> Measure {
+        var engine = engine(accounts: accounts)
+        // Twenty deals a second: an account's last markout is resolved well before the end.
+        var (stream, clock) = (DealStream(accounts: accounts, pace: 50_000), RunClock())
+        let before = MemoryUse.resident
+        play(accounts * deals, &stream, &engine, &clock)
+        guard let before, let after = MemoryUse.resident else { return .missing("memory.bytes_an_account", "the kernel does not say") }
+        let used = after - before
+        return Measure(
+            name: "memory.bytes_an_account", value: Double(used) / Double(accounts), n: accounts, target: .atMost(6144),
+            beside: [("deals_an_account", Double(deals)), ("opened_accounts", Double(engine.house.accounts))])
+    }
+}

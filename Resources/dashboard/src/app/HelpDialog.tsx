@@ -15,6 +15,7 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
             'Ten rows',
         ], ['Enter', 'Open the row']],
     },
+    { title: 'Charts', keys: [['← →', 'Read it, place by place']] },
     {
         title: 'Alerts',
         keys: [['j  k', 'Next, previous'], ['Enter', 'Open or close the evidence'], ['a', 'Acknowledge'], ['c', 'Close with an outcome']],

@@ -83,22 +83,25 @@ export type MarkoutSide = 'open' | 'close';
 /** What the horizons count: seconds, quotes of the symbol, or deals in it. */
 export type MarkoutClock = 'wall' | 'ticks' | 'trades';
 
+/** `bounded`: some deals are stamped in whole seconds and could have happened at several moments. */
+export type MarkoutQuality = 'good' | 'few_trades' | 'bounded';
+
 export interface MarkoutFigures {
     readonly mean_bps: number | null;
     readonly weighted_bps: number | null;
     readonly usd_per_million: number | null;
     readonly low_bps: number | null;
     readonly high_bps: number | null;
+    /** From the mid at the deal in place of the fill: what the client knew, the spread set aside. */
+    readonly from_mid_bps?: number | null;
 }
 
 /** Client sign; the same figures of the house stand in `house`. */
 export interface MarkoutPoint extends MarkoutFigures {
-    /** By the wall clock; negative before the deal. Null for the close of the position. */
-    readonly horizon_seconds: number | null;
-    /** By the other clocks: so many quotes or deals later. */
-    readonly horizon_count?: number | null;
+    /** Negative before the deal. By the other clocks it is the count of quotes or deals, in place of seconds. */
+    readonly horizon_seconds: number;
     readonly n: number;
-    readonly quality: string | null;
+    readonly quality: MarkoutQuality;
     readonly house: MarkoutFigures;
 }
 

@@ -57,7 +57,7 @@ export const MarkoutPanel = defineComponent<MarkoutPanelProps>((props) => {
         const asTable = place.query['as'] === 'table' || points.length < fewestForCurve;
         return (
             <>
-                {fewDeals(points)}
+                {caution(points)}
                 {asTable ? markoutTable(points, data.clock) : markoutChart({ points, clock: data.clock, house })}
                 <p class="quiet small">{explanation(data, house, pointsBefore(points) > 0)}</p>
             </>
@@ -70,14 +70,17 @@ function explanation(data: Markouts, house: boolean, hasBaseline: boolean): stri
     const whose = house ? 'house' : 'client';
     return `Mean move of the price after the ${
         data.side === 'open' ? 'opening' : 'closing'
-    } deals, in basis points of the price paid, ${whose} sign. ` +
+    } deals, in basis points, ${whose} sign: from the fill it says who gained, from the mid who knew. ` +
         `Above nought the ${whose} gains.${clockWords[data.clock]}${
             hasBaseline ? ' The shaded part lies before the deal: it is the baseline, and says how the price was moving anyway.' : ''
         }`;
 }
 
-/** Under so many deals the band is a range, not a confidence. */
-function fewDeals(points: readonly MarkoutPoint[]) {
+/** What keeps the band from being a confidence: too few deals, or stamps too coarse for the horizon. */
+function caution(points: readonly MarkoutPoint[]) {
+    if (points.every((point) => point.quality === 'bounded')) {
+        return <p class="notice">Stamped in whole seconds: a deal could have happened at several moments, and the band spans all of them.</p>;
+    }
     if (points.some((point) => point.quality !== 'few_trades')) return null;
     const most = Math.max(...points.map((point) => point.n));
     return <p class="notice">Few trades: {plural(most, 'deal', 'deals')} at most behind a point. The band is a range and proves nothing yet.</p>;

@@ -50,7 +50,8 @@ function adviceText(advice: Advice | null): string {
     if (advice === null) return '';
     const sure = advice.probability === null ? '' : ` (covering pays with probability ${chance(advice.probability)})`;
     const saving = advice.saving_usd === null ? '' : `, saves ${decimal(advice.saving_usd, { places: 0 })} USD a month`;
-    return `Advice: book ${advice.book}${sure}${saving}.`;
+    const since = advice.since ? `, since ${moment(advice.since).slice(0, 10)}` : '';
+    return `Advice: book ${advice.book}${sure}${saving}${since}.`;
 }
 
 /** Never quite sure, never quite impossible: a computed probability is neither. */

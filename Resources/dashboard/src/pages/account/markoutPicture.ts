@@ -5,14 +5,14 @@ import type { Picture } from '../../widgets/chart/picture';
 
 /** `10s` by the wall clock, `20 ticks` by another. */
 export function placeOf(point: MarkoutPoint, clock: MarkoutClock): string {
-    if (clock === 'wall') return horizon(point.horizon_seconds);
-    const number = point.horizon_count ?? point.horizon_seconds ?? 0;
+    const number = point.horizon_seconds;
+    if (clock === 'wall') return horizon(number);
     return `${number} ${clock === 'ticks' ? (number === 1 ? 'tick' : 'ticks') : number === 1 ? 'deal' : 'deals'}`;
 }
 
 /** How many of the points lie before the deal: the baseline that a client who knows nothing should not differ from. */
 export function pointsBefore(points: readonly MarkoutPoint[]): number {
-    return points.filter((point) => point.horizon_seconds !== null && point.horizon_seconds < 0).length;
+    return points.filter((point) => point.horizon_seconds < 0).length;
 }
 
 /** Horizons stand at equal steps, because they reach from a tenth of a second to hours. Pure. */
@@ -21,7 +21,10 @@ export function markoutPicture(points: readonly MarkoutPoint[], clock: MarkoutCl
     return {
         x: points.map((_, index) => index),
         series: [
-            { label: 'mean', values: points.map((point) => point.mean_bps), colour: '--accent', form: 'marked' },
+            { label: 'mean, from the fill', values: points.map((point) => point.mean_bps), colour: '--accent', form: 'marked' },
+            ...(points.some((point) => point.from_mid_bps != null)
+                ? [{ label: 'from the mid', values: points.map((point) => point.from_mid_bps ?? null), colour: '--high', form: 'line' as const }]
+                : []),
             { label: 'weighted by size', values: points.map((point) => point.weighted_bps), colour: '--quiet', form: 'dashed' },
         ],
         band: { label: '95 % band', low: points.map((point) => point.low_bps), high: points.map((point) => point.high_bps) },

@@ -40,7 +40,7 @@ export const ClusterDetail = defineComponent<ClusterDetailProps>((props) => {
                 <ClusterGraph members={members} edges={edges} />
                 <p class="quiet small">
                     An arrow goes from the account that trades first to the one that follows. A line is as thick as its J: matched opens over the
-                    opens of the account with fewer. Beside it stands the median lag.
+                    opens of the account with fewer. Where there is room, J and the median lag stand on it.
                 </p>
                 <h3 class="table-title">Members</h3>
                 {plainTable('Members of the cluster', memberColumns, members, ({ account }) => String(account.id))}

@@ -14,8 +14,8 @@ interface ClusterGraphProps {
 }
 
 const nodeRadius = 24;
-/** Labels of more links than this would cover each other; the table has them all. */
-const mostLabels = 14;
+/** Labels of more links than this, or on a narrower picture, would cover each other; the table has them all. */
+const roomForLabels = { links: 14, width: 560 };
 
 /** Who copies whom: accounts as nodes in the colour of their band, links as lines from the leader to the follower. */
 export const ClusterGraph = defineComponent<ClusterGraphProps>((props) => {
@@ -63,7 +63,7 @@ export const ClusterGraph = defineComponent<ClusterGraphProps>((props) => {
                     </defs>
                     {edges.map((edge, position) => line(edge, spots[ends[position]?.[0] ?? 0], spots[ends[position]?.[1] ?? 0], position))}
                     {members.map((member, position) => node(member, spots[position]))}
-                    {edges.length <= mostLabels
+                    {edges.length <= roomForLabels.links && size.width >= roomForLabels.width
                         ? edges.map((edge, position) => label(edge, spots[ends[position]?.[0] ?? 0], spots[ends[position]?.[1] ?? 0], position))
                         : null}
                 </svg>

@@ -8,7 +8,7 @@ import { readable } from '../format/words';
 import { statistic } from '../format/statistic';
 
 /** Colour never speaks alone: each band has its own shape and its word. */
-const bandShapes: Readonly<Record<Band, string>> = {
+export const bandShapes: Readonly<Record<Band, string>> = {
     normal: 'M2 6h8',
     watch: 'M6 1.5L10.5 10h-9z',
     high: 'M6 1l5 5-5 5-5-5z',

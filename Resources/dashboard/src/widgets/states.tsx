@@ -11,9 +11,7 @@ export function failure(problem: Problem, retry: (() => void) | null): VNode {
         <div class="state state-error" role="alert">
             <p class="state-title">{problem.title}</p>
             {problem.detail ? <p>{problem.detail}</p> : null}
-            {named.length > 0
-                ? <ul>{named.map((field) => <li>{field.field ? `${field.field}: ` : ''}{field.detail}</li>)}</ul>
-                : null}
+            {named.length > 0 ? <ul>{named.map((field) => <li>{field.field ? `${field.field}: ` : ''}{field.detail}</li>)}</ul> : null}
             {problem.retryAfterSeconds !== null ? <p>Try again in {problem.retryAfterSeconds} s.</p> : null}
             {problem.requestID
                 ? (

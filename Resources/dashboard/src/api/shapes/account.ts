@@ -92,17 +92,19 @@ export interface MarkoutFigures {
     readonly usd_per_million: number | null;
     readonly low_bps: number | null;
     readonly high_bps: number | null;
-    /** From the mid at the deal in place of the fill: what the client knew, the spread set aside. */
-    readonly from_mid_bps?: number | null;
 }
 
 /** Client sign; the same figures of the house stand in `house`. */
 export interface MarkoutPoint extends MarkoutFigures {
-    /** Negative before the deal. By the other clocks it is the count of quotes or deals, in place of seconds. */
-    readonly horizon_seconds: number;
+    /** By the wall clock; negative before the deal. Null by the other clocks. */
+    readonly horizon_seconds: number | null;
+    /** By the other clocks: so many quotes or deals later. */
+    readonly horizon_count: number | null;
     readonly n: number;
     readonly quality: MarkoutQuality;
     readonly house: MarkoutFigures;
+    /** From the mid at the deal in place of the fill: what the client knew, the spread set aside. Client sign. */
+    readonly from_mid: { readonly mean_bps: number | null; readonly low_bps: number | null; readonly high_bps: number | null };
 }
 
 export interface Markouts {

@@ -9,7 +9,7 @@ import { panel } from '../../widgets/marks';
 import { useResource } from '../../widgets/resource';
 import { nothing, shown } from '../../widgets/states';
 import { markoutChart } from './MarkoutChart';
-import { pointsBefore } from './markoutPicture';
+import { ofHouse, pointsBefore } from './markoutPicture';
 import { markoutTable } from './markoutTable';
 
 interface MarkoutPanelProps {
@@ -50,7 +50,7 @@ export const MarkoutPanel = defineComponent<MarkoutPanelProps>((props) => {
     );
     const body = (data: Markouts) => {
         const house = place.query['sign'] === 'house';
-        const points = data.points.filter((point) => point.n > 0).map((point) => (house ? { ...point, ...point.house } : point));
+        const points = data.points.filter((point) => point.n > 0).map((point) => (house ? ofHouse(point) : point));
         if (points.length === 0) {
             return nothing('No markouts yet', reasonText(data.reason) || 'They appear when prices after this account’s deals are known.');
         }

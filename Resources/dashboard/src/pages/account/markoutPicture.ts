@@ -5,14 +5,14 @@ import type { Picture } from '../../widgets/chart/picture';
 
 /** `10s` by the wall clock, `20 ticks` by another. */
 export function placeOf(point: MarkoutPoint, clock: MarkoutClock): string {
-    const number = point.horizon_seconds;
-    if (clock === 'wall') return horizon(number);
+    if (clock === 'wall') return horizon(point.horizon_seconds);
+    const number = point.horizon_count ?? 0;
     return `${number} ${clock === 'ticks' ? (number === 1 ? 'tick' : 'ticks') : number === 1 ? 'deal' : 'deals'}`;
 }
 
 /** How many of the points lie before the deal: the baseline that a client who knows nothing should not differ from. */
 export function pointsBefore(points: readonly MarkoutPoint[]): number {
-    return points.filter((point) => point.horizon_seconds < 0).length;
+    return points.filter((point) => point.horizon_seconds !== null && point.horizon_seconds < 0).length;
 }
 
 /** Horizons stand at equal steps, because they reach from a tenth of a second to hours. Pure. */
@@ -22,8 +22,8 @@ export function markoutPicture(points: readonly MarkoutPoint[], clock: MarkoutCl
         x: points.map((_, index) => index),
         series: [
             { label: 'mean, from the fill', values: points.map((point) => point.mean_bps), colour: '--accent', form: 'marked' },
-            ...(points.some((point) => point.from_mid_bps != null)
-                ? [{ label: 'from the mid', values: points.map((point) => point.from_mid_bps ?? null), colour: '--high', form: 'line' as const }]
+            ...(points.some((point) => point.from_mid.mean_bps !== null)
+                ? [{ label: 'from the mid', values: points.map((point) => point.from_mid.mean_bps), colour: '--high', form: 'line' as const }]
                 : []),
             { label: 'weighted by size', values: points.map((point) => point.weighted_bps), colour: '--quiet', form: 'dashed' },
         ],
@@ -36,4 +36,11 @@ export function markoutPicture(points: readonly MarkoutPoint[], clock: MarkoutCl
         },
         value: (y) => statistic(y, 2),
     };
+}
+
+/** A point as the house sees it: what the client gains, the house loses. Pure. */
+export function ofHouse(point: MarkoutPoint): MarkoutPoint {
+    const minus = (value: number | null): number | null => (value === null ? null : -value);
+    const { mean_bps: mean, low_bps: low, high_bps: high } = point.from_mid;
+    return { ...point, ...point.house, from_mid: { mean_bps: minus(mean), low_bps: minus(high), high_bps: minus(low) } };
 }

@@ -7,7 +7,7 @@ import type { Column } from '../../widgets/grid/column';
 import { figureColumn, plainTable, textColumn } from '../../widgets/plainTable';
 import { placeOf } from './markoutPicture';
 
-type Figure = 'mean_bps' | 'from_mid_bps' | 'low_bps' | 'high_bps' | 'weighted_bps' | 'usd_per_million';
+type Figure = 'mean_bps' | 'low_bps' | 'high_bps' | 'weighted_bps' | 'usd_per_million';
 
 /** The same figures as the curve, one horizon a line. */
 export function markoutTable(points: readonly MarkoutPoint[], clock: MarkoutClock): VNode {
@@ -18,7 +18,13 @@ export function markoutTable(points: readonly MarkoutPoint[], clock: MarkoutCloc
         figure('mean_bps', 'Mean', 'bps', 3),
         figure('low_bps', 'Low', 'bps', 3),
         figure('high_bps', 'High', 'bps', 3),
-        ...(points.some((point) => point.from_mid_bps != null) ? [figure('from_mid_bps', 'From mid', 'bps', 3)] : []),
+        figureColumn(
+            'from_mid',
+            'From mid',
+            'bps',
+            (point) => <span class="number">{statistic(point.from_mid.mean_bps, 3, true)}</span>,
+            (point) => String(point.from_mid.mean_bps),
+        ),
         figure('weighted_bps', 'Weighted', 'bps', 3),
         figure('usd_per_million', 'Yield', 'USD/M', 2),
         figureColumn('n', 'Deals', '', (point) => <span class="number">{count(point.n)}</span>, (point) => String(point.n)),

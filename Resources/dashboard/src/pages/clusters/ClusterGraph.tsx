@@ -1,10 +1,10 @@
 import { defineComponent, h, onBeforeUnmount, onMounted, ref } from 'vue';
-import type { Band } from '../../api/shapes/common';
 import { linkKinds } from '../../api/shapes/cluster';
 import { link } from '../../app/router';
 import { statistic } from '../../format/statistic';
 import { duration } from '../../format/time';
 import { readable } from '../../format/words';
+import { bandShapes } from '../../widgets/marks';
 import { layout, Point } from './layout';
 import type { Edge, Member } from './network';
 
@@ -34,7 +34,7 @@ export const ClusterGraph = defineComponent<ClusterGraphProps>((props) => {
 
     return () => {
         const { members, edges } = props;
-        const size = { width: width.value, height: Math.min(520, Math.max(260, 180 + members.length * 18)) };
+        const size = { width: width.value, height: heightFor(members.length, width.value) };
         const index = new Map(members.map(({ account }, position) => [String(account.id), position]));
         const ends = edges.map((edge) => [index.get(edge.from) ?? 0, index.get(edge.to) ?? 0] as const);
         const spots = layout(members.length, ends).map((point) => placed(point, size));
@@ -71,6 +71,12 @@ export const ClusterGraph = defineComponent<ClusterGraphProps>((props) => {
         );
     };
 }, { name: 'ClusterGraph', props: { members: null, edges: null } });
+
+/** A narrow picture needs the room in the other direction. */
+function heightFor(members: number, width: number): number {
+    const each = 18 * Math.max(1, 800 / width);
+    return Math.min(760, Math.max(260, 180 + members * each));
+}
 
 function placed(point: Point, { width, height }: { readonly width: number; readonly height: number }): Point {
     const [side, top] = [Math.min(110, width * 0.16), 46];
@@ -127,15 +133,11 @@ function node({ account }: Member, at: Point | undefined) {
         <a key={String(account.id)} class="network-node" href={link(`/accounts/${account.id}`)} aria-label={words}>
             <title>{words}</title>
             <circle cx={at.x} cy={at.y} r={nodeRadius} class={`network-band-${band ?? 'none'}`} />
-            <text x={at.x} y={at.y + 5} text-anchor="middle" class="network-score">{account.risk_score ?? '–'}</text>
-            <text x={at.x} y={at.y + nodeRadius + 14} text-anchor="middle" class="network-name">
-                {account.account_number} {bandSign(band)}
-            </text>
+            {band === null
+                ? null
+                : <path d={bandShapes[band]} class={`network-mark network-band-${band}`} transform={`translate(${at.x - 6} ${at.y - 20})`} />}
+            <text x={at.x} y={at.y + 9} text-anchor="middle" class="network-score">{account.risk_score ?? '–'}</text>
+            <text x={at.x} y={at.y + nodeRadius + 14} text-anchor="middle" class="network-name">{account.account_number}</text>
         </a>
     );
-}
-
-/** Colour never speaks alone. */
-function bandSign(band: Band | null): string {
-    return band === null ? '' : `(${readable(band).toLowerCase()})`;
 }

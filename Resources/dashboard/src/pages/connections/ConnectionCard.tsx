@@ -52,7 +52,10 @@ export const ConnectionCard = defineComponent<ConnectionCardProps>((props) => {
                     {fact('Transport', connection.transport)}
                     {fact('Groups', connection.groups)}
                     {fact('Server clock', clockText(connection))}
-                    {fact('Build', connection.server_build === null || connection.server_build === undefined ? null : String(connection.server_build))}
+                    {fact(
+                        'Build',
+                        connection.server_build === null || connection.server_build === undefined ? null : String(connection.server_build),
+                    )}
                     {fact('Accounts', connection.accounts === undefined || connection.accounts === null ? null : count(connection.accounts))}
                 </dl>
                 {connection.platform === 'push' ? pushGuide(connection) : null}

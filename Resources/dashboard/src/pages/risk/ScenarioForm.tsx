@@ -42,7 +42,10 @@ export const ScenarioForm = defineComponent<ScenarioFormProps>((props) => {
         event.preventDefault();
         if (form.saving) return;
         form.errors = check(draft, others());
-        if (form.errors !== null) return;
+        if (form.errors !== null) {
+            void showFirstError();
+            return;
+        }
         const changed = scenarioOf(draft, props.scenario?.id ?? null, props.all.map(({ id }) => id));
         const items = props.scenario === null ? [...props.all, changed] : props.all.map((other) => (other.id === changed.id ? changed : other));
         Object.assign(form, { saving: true, problem: null });
@@ -52,7 +55,10 @@ export const ScenarioForm = defineComponent<ScenarioFormProps>((props) => {
             props.onSaved();
         } catch (error) {
             const problem = Problem.of(error);
-            Object.assign(form, { saving: false, problem, errors: refused(problem.fields) });
+            const errors = refused(problem.fields);
+            // What stands at its line needs no second telling below.
+            Object.assign(form, { saving: false, problem: errors === null ? problem : null, errors });
+            void showFirstError();
         }
     };
     const add = async (): Promise<void> => {
@@ -166,6 +172,11 @@ export const ScenarioForm = defineComponent<ScenarioFormProps>((props) => {
         </Modal>
     );
 }, { name: 'ScenarioForm', props: { scenario: null, all: null, onDismiss: null, onSaved: null } });
+
+async function showFirstError(): Promise<void> {
+    await nextTick();
+    document.querySelector<HTMLElement>('dialog [aria-invalid="true"]')?.focus();
+}
 
 /** A name of one kind means nothing in another. */
 function changeKind(row: ShockDraft, kind: ShockKind): void {

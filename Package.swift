@@ -34,6 +34,7 @@ let testTargets: [Target] = [
     tests("TenancyTests", ["Tenancy", grdb]),
     tests("MetaTraderTests", ["MetaTrader", "Brokerage", "JSON", nioCore, nioPosix, nioHTTP1, nioSSL], resources: [.copy("Statements/Files")]),
     tests("SimulatorTests", ["Simulator", "MetaTrader", "Brokerage", "JSON", nioCore, nioPosix], resources: [.copy("Clients/independent_client.py")]),
+    tests("AcceptanceTests", ["veles-acceptance"]),
     tests("BridgeTests", ["Bridge", "Simulator", "MetaTrader", "Brokerage", nioCore, nioPosix]),
     tests("DeskTests", ["Desk", "Tenancy", "Risk", grdb, nioPosix, logging]),
     tests(

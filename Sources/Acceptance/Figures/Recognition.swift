@@ -37,6 +37,22 @@ struct Recognition {
         return Measure.share(name, people.count(where: isFlagged), of: people.count, target: target)
     }
 
+    /// What became of each behaviour, planted for the purpose of a figure above or not.
+    func behaviours() -> [Measure] {
+        Behaviour.allCases.compactMap { behaviour in
+            let people = people([behaviour])
+            guard !people.isEmpty else { return nil }
+            var measure = Measure.share("behaviour.\(behaviour.rawValue).flagged", people.count { $0.firstToxic != nil }, of: people.count)
+            var told: [String: Int] = [:]
+            for person in people { for word in person.codes.union(person.rules) { told[word, default: 0] += 1 } }
+            measure.beside = told.sorted { $0.key < $1.key }.map { ($0.key, Double($0.value)) }
+            for (slot, name) in ClientFeatures.names.enumerated() where name.hasPrefix("markout") {
+                measure.beside.append((name, people.reduce(0) { $0 + $1.features.values[slot] } / Double(people.count)))
+            }
+            return measure
+        }
+    }
+
     /// Share of all toxic flags that stand on accounts without a planted edge.
     private func falseDiscovery() -> Measure {
         var (flags, wrong) = (0, 0)
@@ -78,7 +94,9 @@ struct Recognition {
             for place in run.truth.judged {
                 let watch = run.watches[place]
                 let isFound = !watch.codes.isDisjoint(with: codes) || !watch.rules.isDisjoint(with: rules)
-                let isPlanted = run.truth.planted[place].behaviour == behaviour && watch.opens >= Self.leastOpens
+                let isPlanted = run.truth.planted[place].behaviour == behaviour
+                // Nobody is asked about who hardly traded.
+                guard !isPlanted || watch.opens >= Self.leastOpens else { continue }
                 if isFound { found += 1 }
                 if isPlanted { planted += 1 }
                 if isFound, isPlanted { hits += 1 }

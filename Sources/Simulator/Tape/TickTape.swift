@@ -59,15 +59,12 @@ struct TickTape: Sendable {
 
     private mutating func appendBroker(_ symbol: Int, _ jumps: [Int64], from: Int64, through: Int64, to made: inout [Made]) {
         var jump = 0
-        var shown: Quote?
         let density = density
         market.forEachTickTime(symbol, from: from, through: through) { market, time, draw in
             while jump < jumps.count, jumps[jump] + Self.dense < time { jump += 1 }
             let isDense = jump < jumps.count && jumps[jump] <= time
             guard isDense || draw < density else { return }
             let quote = market.quote(symbol, madeAt: time)
-            if let shown, shown.bid == quote.bid, shown.ask == quote.ask { return }
-            shown = quote
             made.append(Made(time: time, symbol: symbol, bid: quote.bid, ask: quote.ask, isReference: false))
         }
     }

@@ -18,6 +18,16 @@ public struct AccountFigures: Sendable, Equatable {
     public var margin: Money?
     /// In percent. Nil when nothing is open or with ``reason``.
     public var marginLevel: Double?
+    /// What is open, net by symbol, over the equity (risk-domain 3.7).
+    public var leverageInUse: Double?
+    /// What the account can still lose before the server closes it, in its currency. Nil when nothing is open.
+    public var lossToStopOut: Double?
+    /// The move against the account that loses it. Nil unless just one symbol is open.
+    public var pipsToStopOut: Double?
+    /// The same in deviations of what the open positions do together within ``MarketRiskSettings/stopOutHorizon``, and the chance of
+    /// touching it within that time. Nil while too little is known of a price's past.
+    public var sigmaToStopOut: Double?
+    public var touchChance: Double?
     /// Why something above is missing.
     public var reason: MissingReason?
     public var deals: Int

@@ -9,6 +9,8 @@ struct ClientAccount: Sendable {
     var currency = Currencies.unknown
     var digits = 2
     var leverage: Int?
+    /// Percent of margin at which the server closes.
+    var stopOutLevel: Float?
     var name: String?
     var registeredAt: Timestamp?
     var book: Book
@@ -45,6 +47,7 @@ struct ClientAccount: Sendable {
         if let group = account.group { self.group = group }
         if let digits = account.currencyDigits { self.digits = min(max(digits, 0), 8) }
         if let leverage = account.leverage, leverage > 0 { self.leverage = leverage }
+        if let level = account.stopOutLevel, level > 0, level <= 10_000 { stopOutLevel = Float(level) }
         if let name = account.name { self.name = name }
         if let registeredAt = account.registeredAt { self.registeredAt = registeredAt }
         isExcluded = ClientAccount.isExcluded(group, settings)

@@ -8,12 +8,15 @@ extension RiskEngine {
         let value = Valuation(entry, market)
         let ledger = entry.history.ledger
         let places = entry.digits
+        let stopOut = stopOut(index, value)
         return AccountFigures(
             id: entry.id, connection: market.connections[entry.connection], login: entry.login, group: entry.group,
             currency: market.currencies.name(entry.currency), name: entry.name, leverage: entry.leverage, book: entry.book,
             balance: entry.currentBalance, credit: entry.currentCredit, equity: value.equity(entry).flatMap { Money(rounding: $0, places: places) },
             floating: value.floating.flatMap { Money(rounding: $0, places: places) } ?? entry.floating,
             margin: value.margin.flatMap { Money(rounding: $0, places: places) }, marginLevel: value.marginLevel(entry),
+            leverageInUse: leverageInUse(index, value), lossToStopOut: stopOut?.loss, pipsToStopOut: stopOut?.pips,
+            sigmaToStopOut: stopOut?.deviations, touchChance: stopOut?.touchChance,
             reason: (value.floating == nil && entry.floating == nil ? value.reason : nil) ?? value.marginReason
                 ?? (value.margin == 0 ? .noMargin : nil), deals: ledger.deals,
             roundTrips: entry.history.trips.count, incompleteTrips: entry.history.trips.incomplete, volume: ledger.volume,

@@ -1,3 +1,5 @@
+import Brokerage
+
 /// How market risk is measured (risk-domain 3).
 public struct MarketRiskSettings: Sendable, Equatable {
     /// Days of daily moves that value at risk by history looks at; at most ``longestHistory``.
@@ -9,6 +11,8 @@ public struct MarketRiskSettings: Sendable, Equatable {
     public var stopOutLevel = 50.0
     /// The time over which the chance of touching the stop-out is told.
     public var stopOutHorizon = Duration.seconds(3600)
+    /// ``stopOutHorizon`` in days of 24 hours.
+    var stopOutHorizonDays: Double { max(0, Double(stopOutHorizon.microseconds) / 86_400e6) }
     /// The size of a pip of single symbols, by their name without suffix, in units of their price.
     public var pips: [String: Double] = [:]
 

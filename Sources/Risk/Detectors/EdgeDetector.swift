@@ -1,4 +1,5 @@
 import Brokerage
+import Glibc
 
 /// Whether the client truly earns from the market: the shrunk yield of his deals (risk-domain 5.3), by what he closed and by markouts
 /// where there are ticks.
@@ -27,11 +28,11 @@ struct EdgeDetector: Sendable {
 
     /// Nil when nothing is known of the client yet.
     ///
-    /// Two witnesses: what the client closed, and the horizon of his markouts that says most for an edge. Who says more for one is heard.
+    /// Two witnesses: what the client closed, and his markouts. Who says more for one is heard.
     /// Without a sign of an edge what he closed is told: it counts everything, and no horizon was picked for it.
     init?(_ history: borrowing ClientHistory, population: PopulationPrior, unusual share: Double = 0.1) {
         let result = Self.byResults(history.trips, population.result, share)
-        let markout = Self.byMarkouts(history.opens, population, share)
+        let markout = Self.byMarkouts(history, population, share)
         guard let markout, markout.z > 0 || result == nil else {
             guard let result else { return nil }
             self = result
@@ -54,26 +55,34 @@ struct EdgeDetector: Sendable {
             priorZ: unknown(prior, share))
     }
 
-    /// The horizon that speaks most for an edge, its z lowered as Bonferroni has it.
-    private static func byMarkouts(_ tally: borrowing MarkoutTally, _ population: PopulationPrior, _ share: Double) -> EdgeDetector? {
-        var best: (position: Int, n: Int, raw: Double, posterior: YieldPosterior)?
+    /// The horizon that suits how long the client holds, and the one of all that speaks most for an edge: whichever says more, the
+    /// latter with its z lowered as Bonferroni has it. The former was fixed before anything was looked at.
+    private static func byMarkouts(_ history: borrowing ClientHistory, _ population: PopulationPrior, _ share: Double) -> EdgeDetector? {
+        let own = history.trips.count >= minimumMarkouts ? history.trips.holds.quantile(0.5).map(horizon(nearest:)) : nil
+        var (fixed, best): (EdgeDetector?, EdgeDetector?) = (nil, nil)
         var (looks, least) = (0, Double.infinity)
         for (position, horizon) in MarkoutHorizon.scored.enumerated() where position < population.markouts.count {
-            guard let sums = tally[horizon], sums.clusters >= Self.minimumMarkouts else { continue }
+            guard let sums = history.opens[horizon], sums.clusters >= minimumMarkouts else { continue }
             looks += 1
             let prior = population.markouts[position]
             let posterior = YieldPosterior(
                 mean: sums.mean, errorVariance: sums.errorVariance(typical: prior.noise), prior: prior, unusual: share)
+            let edge = EdgeDetector(
+                source: .markout(horizon: horizon), n: Int(sums.n), raw: sums.mean, posterior: posterior, priorZ: unknown(prior, share))
+            if position == own { fixed = edge }
             let against = posterior.probability(below: 0)
             guard against < least else { continue }
-            (best, least) = ((position, sums.n, sums.mean, posterior), against)
+            (best, least) = (edge, against)
         }
-        guard let best else { return nil }
-        var edge = EdgeDetector(
-            source: .markout(horizon: MarkoutHorizon.scored[best.position]), n: best.n, raw: best.raw, posterior: best.posterior,
-            priorZ: unknown(population.markouts[best.position], share))
-        (edge.z, edge.looks) = (corrected(edge.z, looks: looks), looks)
-        return edge
+        guard var best else { return nil }
+        (best.z, best.looks) = (corrected(best.z, looks: looks), looks)
+        return fixed.map { $0.logOdds >= best.logOdds ? $0 : best } ?? best
+    }
+
+    /// The place in ``MarkoutHorizon/scored`` of the horizon that is nearest to a holding time in milliseconds, as ratios go.
+    static func horizon(nearest hold: Double) -> Int {
+        let away = MarkoutHorizon.scored.map { abs(log(max(hold, 1) / 1000 / MarkoutHorizon.seconds($0))) }
+        return away.indices.min { away[$0] < away[$1] } ?? 0
     }
 
     /// The z of a client of whom nothing is known.

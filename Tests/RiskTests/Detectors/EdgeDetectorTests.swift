@@ -94,6 +94,11 @@ struct EdgeDetectorTests {
         #expect(EdgeDetector.corrected(40, looks: 5) > 30)
     }
 
+    @Test(arguments: [(500.0, 0), (3000, 0), (20_000, 1), (70_000, 2), (400_000, 3), (3_000_000, 4), (1e12, 4), (0, 0)])
+    func theHorizonOfAClientIsTheOneNearestToHisHold(_ milliseconds: Double, _ position: Int) {
+        #expect(EdgeDetector.horizon(nearest: milliseconds) == position)
+    }
+
     @Test func fallsBackToClosedResultsWithLessWeight() throws {
         var history = ClientHistory()
         close(400, net: { $0 % 4 == 0 ? "-10" : "20" }, in: &history)

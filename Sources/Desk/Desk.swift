@@ -47,6 +47,7 @@ public actor Desk {
     /// False while a command works on the file alone.
     var runsFeeds = false
     var publisher = Publisher()
+    var answers = AnswerBook()
     var isValuationScheduled = false
     var isValuationRepeated = false
     var lastUsedAt: Timestamp

@@ -48,6 +48,11 @@ extension AdviceRecord {
     }
 }
 
+extension DailyClose {
+    init(stored: StoredClose) { self.init(symbol: stored.symbol, day: Int32(clamping: stored.day), price: stored.mid) }
+    var stored: StoredClose { StoredClose(symbol: symbol, day: Int64(day), mid: price) }
+}
+
 extension PopulationPrior {
     /// Its key in the file.
     static let key = "population"

@@ -9,10 +9,11 @@ extension DeskState {
         var state = try file.read { try load(from: $0, plan: plan) }
         let changes = state.engine.settle(at: now)
         // Scores stand in the file already; what rules find now, they would have found then.
-        guard !changes.alerts.isEmpty || !changes.ruleStates.isEmpty || !changes.advice.isEmpty else { return (state, []) }
+        guard !changes.alerts.isEmpty || !changes.ruleStates.isEmpty || !changes.advice.isEmpty || !changes.dailyCloses.isEmpty else { return (state, []) }
         let raised = try file.write { writer in
             for ruleState in changes.ruleStates { try writer.save(ruleState: ruleState.stored) }
             for record in changes.advice { try writer.save(advice: record.stored) }
+            try writer.save(dailyCloses: changes.dailyCloses.map(\.stored))
             return try changes.alerts.map(AlertEntry(writer: writer, now: now).take)
         }
         return (state, raised)
@@ -25,6 +26,8 @@ extension DeskState {
         let population = try reader.riskState(PopulationPrior.key).flatMap(PopulationPrior.init(stored:)) ?? .initial
         state.engine.restore(population: population, ruleStates: try reader.ruleStates().map(RuleState.init(stored:)))
         state.engine.restore(advice: try reader.advice().map(AdviceRecord.init(stored:)))
+        state.engine.restore(dailyCloses: try reader.dailyCloses().map(DailyClose.init(stored:)))
+        if let scenarios = try ScenarioList.stored(reader) { state.engine.use(scenarios: scenarios) }
         try state.loadHistories(from: reader, namesKept: namesKept)
         for (account, position) in try reader.positions() {
             state.positions[account, default: [:]][position.ticket] = position

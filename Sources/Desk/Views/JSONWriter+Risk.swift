@@ -88,7 +88,8 @@ extension JSONWriter {
     /// A point of a markout curve, with the house's side beside the client's.
     public mutating func write(_ point: MarkoutPoint) {
         beginObject()
-        key("horizon_seconds"); double(point.horizonSeconds)
+        key("horizon_seconds"); optional(point.clock == .wall ? point.horizon : nil)
+        key("horizon_count"); optional(point.clock == .wall ? nil : Int(exactly: point.horizon))
         key("n"); integer(point.n)
         key("mean_bps"); double(point.meanBps)
         key("weighted_bps"); double(point.weightedBps)
@@ -102,6 +103,11 @@ extension JSONWriter {
         key("usd_per_million"); double(-point.usdPerMillion)
         key("low_bps"); optional(point.highBps.map { -$0 })
         key("high_bps"); optional(point.lowBps.map { -$0 })
+        endObject()
+        key("from_mid"); beginObject()
+        key("mean_bps"); optional(point.fromMidBps)
+        key("low_bps"); optional(point.fromMidLowBps)
+        key("high_bps"); optional(point.fromMidHighBps)
         endObject()
         endObject()
     }

@@ -7,7 +7,7 @@ import Brokerage
 /// with the history. What deals and quotes built can be had again from the stored deals and the ``MarkoutFact``s by
 /// ``rebuild(_:deals:markouts:)``, bit for bit.
 public struct RiskEngine: Sendable {
-    public let settings: RiskSettings
+    public internal(set) var settings: RiskSettings
     /// What is known of all clients together; ``refreshPopulation()`` takes it anew.
     public internal(set) var population = PopulationPrior.initial
     /// True while old history is taken in: rules that watch single trades then keep still, for what happened long ago is no news.

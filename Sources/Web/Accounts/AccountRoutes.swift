@@ -18,7 +18,7 @@ struct AccountRoutes: Sendable {
             Route(.get, "/api/v1/accounts/{id}/deals", .needs(.read), query: ["limit", "cursor", "sort", "ids"], deals),
             Route(.get, "/api/v1/accounts/{id}/positions", .needs(.read), query: WholeList.keys, positions),
             Route(.get, "/api/v1/accounts/{id}/score", .needs(.read), score),
-            Route(.get, "/api/v1/accounts/{id}/markouts", .needs(.read), query: ["side"], markouts),
+            Route(.get, "/api/v1/accounts/{id}/markouts", .needs(.read), query: ["side", "clock"], markouts),
         ]
     }
 
@@ -119,13 +119,14 @@ struct AccountRoutes: Sendable {
     private func markouts(_ call: Call) async throws -> Response {
         let account = try await account(call)
         let side = try call.query.choice("side", MarkoutSide.self) ?? .open
-        let points = await (try call.desk).markouts(of: account.id, side: side)
-        return Answer.json(reserving: points.count * 320 + 64) { json in
+        let clock = try call.query.choice("clock", MarkoutClock.self) ?? .wall
+        let points = try await (try call.desk).markouts(of: account.id, side: side, clock: clock)
+        return Answer.json(reserving: points.count * 480 + 64) { json in
             json.beginObject()
             json.key("side")
             json.string(side.rawValue)
             json.key("clock")
-            json.string("wall")
+            json.string(clock.rawValue)
             json.key("points")
             json.beginArray()
             for point in points { json.write(point) }

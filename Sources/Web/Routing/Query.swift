@@ -36,6 +36,15 @@ struct Query: Sendable {
         return value
     }
 
+    /// The number of a key, within the range. - Throws: ``Problem`` when it is something else.
+    func number(_ key: String, in range: ClosedRange<Double>) throws(Problem) -> Double? {
+        guard let text = self[key] else { return nil }
+        guard let value = Double(text), range.contains(value) else {
+            throw .invalid(key, "It must be a number from \(range.lowerBound) to \(range.upperBound).")
+        }
+        return value
+    }
+
     /// `limit`: how many items a page has, 1 to 500, 50 when not given.
     func limit() throws(Problem) -> Int { Int(try integer("limit", in: 1...500) ?? 50) }
 

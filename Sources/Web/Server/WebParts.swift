@@ -37,7 +37,8 @@ struct WebParts {
 
     /// The routes of the tenant's data: one registration line a subject.
     private static func routes(metrics: WebMetrics, environment: DeskEnvironment) -> [Route] {
-        OverviewRoutes.routes + AccountRoutes().routes + ExposureRoutes.routes + AlertRoutes.routes
+        OverviewRoutes.routes + AccountRoutes().routes + ExposureRoutes.routes + MarketRiskRoutes.routes
+            + AlertRoutes.routes
             + ConnectionRoutes(environment: environment).routes
             + IngestRoutes(metrics: metrics).routes + ImportRoutes.routes
     }

@@ -62,9 +62,12 @@ import Testing
             Step("GET", accounts + "/markouts", "\(base)/accounts/1/markouts"),
             Step("GET", accounts + "/markouts", "\(base)/accounts/1/markouts?side=close"),
             Step("GET", accounts + "/markouts", "\(base)/accounts/1/markouts?side=up", 400),
+            Step("GET", accounts + "/markouts", "\(base)/accounts/1/markouts?side=open&clock=trades"),
+            Step("GET", accounts + "/markouts", "\(base)/accounts/1/markouts?clock=moon", 400),
             Step("GET", "\(base)/exposure"), Step("GET", "\(base)/exposure", "\(base)/exposure?by=currency"),
             Step("GET", "\(base)/exposure", "\(base)/exposure?by=group"), Step("GET", "\(base)/exposure", "\(base)/exposure?by=book"),
             Step("GET", "\(base)/exposure", "\(base)/exposure?by=moon", 400),
+        ] + riskWalk + [
             Step("GET", "\(base)/alerts"), Step("GET", "\(base)/alerts", "\(base)/alerts?state=unfinished&severity=critical&account_id=1"),
             Step("GET", "\(base)/alerts", "\(base)/alerts?state=lost", 400),
             Step("GET", alerts, "\(base)/alerts/1"), Step("GET", alerts, "\(base)/alerts/99", 404),
@@ -91,6 +94,21 @@ import Testing
                 "POST", "\(base)/auth/login", nil, 200,
                 body: #"{"tenant":"demo","email":"\#(TestServer.email)","password":"\#(TestServer.password)"}"#,
                 isSignedIn: false),
+        ]
+    }
+
+    /// The answers of the risk engine for the whole house.
+    private static var riskWalk: [Step] {
+        let risk = "\(base)/risk"
+        let scenario = #"{"items":[{"id":"a","name":"A","shocks":[{"kind":"currency","key":"EUR","percent":-5}]}]}"#
+        return [
+            Step("GET", risk + "/var"), Step("GET", risk + "/var", risk + "/var?confidence=0.975&horizon_days=10"),
+            Step("GET", risk + "/var", risk + "/var?confidence=1", 400), Step("GET", risk + "/var", risk + "/var?horizon_days=x", 400),
+            Step("GET", risk + "/stress"), Step("GET", risk + "/stress", risk + "/stress?limit=1"), Step("GET", risk + "/stress", nil, 401, isSignedIn: false),
+            Step("GET", risk + "/scenarios"), Step("PUT", risk + "/scenarios", body: scenario), Step("GET", risk + "/stress"),
+            Step("PUT", risk + "/scenarios", nil, 400, body: "{}"),
+            Step("PUT", risk + "/scenarios", nil, 400, body: #"{"items":[{"id":"A","name":"","shocks":[]}]}"#),
+            Step("PUT", risk + "/scenarios", nil, 401, body: scenario, isSignedIn: false),
         ]
     }
 

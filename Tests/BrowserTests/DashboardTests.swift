@@ -49,7 +49,8 @@ import Testing
         try await DemoInBrowser.run { page in
             try await page.signIn()
             for (key, place, heading) in [
-                ("a", "/accounts", "Accounts"), ("e", "/exposure", "Exposure"), ("l", "/alerts", "Alerts"), ("c", "/connections", "Connections"),
+                ("a", "/accounts", "Accounts"), ("k", "/clusters", "Clusters"), ("e", "/exposure", "Exposure"), ("r", "/risk", "Risk"),
+                ("l", "/alerts", "Alerts"), ("f", "/feed", "Feed incidents"), ("m", "/model", "Model card"), ("c", "/connections", "Connections"),
                 ("o", "/overview", "Overview"),
             ] {
                 try await page.browser.press("g\(key)")
@@ -113,7 +114,11 @@ import Testing
             #expect(try await page.excess() <= 0, "landing page")
             try await page.signIn()
             let (id, _) = try await page.suspect()
-            for place in ["/overview", "/accounts", "/accounts/\(id)", "/exposure", "/alerts", "/connections"] {
+            let places = [
+                "/overview", "/accounts", "/accounts/\(id)", "/clusters", "/exposure", "/risk", "/risk?view=stress", "/risk?view=cascade",
+                "/risk?view=result", "/risk?view=coverage", "/risk?view=execution", "/alerts", "/feed", "/model", "/connections",
+            ]
+            for place in places {
                 try await page.go(place)
                 _ = try await page.browser.await("#content h1")
                 try await eventually("a page without skeletons at \(place)") { try await page.browser.find("#content .skeleton") == nil }

@@ -2,7 +2,7 @@ import { h } from 'vue';
 import type { VNode } from 'vue';
 import type { Account, Advice } from '../../api/shapes/account';
 import { books } from '../../api/shapes/common';
-import { decimal } from '../../format/decimal';
+import { decimal, sign } from '../../format/decimal';
 import { percent } from '../../format/statistic';
 import { moment } from '../../format/time';
 import { copy } from '../../widgets/clipboard';
@@ -49,7 +49,7 @@ export function accountHead(account: Account): VNode {
 function adviceText(advice: Advice | null): string {
     if (advice === null) return '';
     const sure = advice.probability === null ? '' : ` (covering pays with probability ${chance(advice.probability)})`;
-    const saving = advice.saving_usd === null ? '' : `, saves ${decimal(advice.saving_usd, { places: 0 })} USD a month`;
+    const saving = sign(advice.saving_usd) <= 0 ? '' : `, saves ${decimal(advice.saving_usd, { places: 0 })} USD a month`;
     const since = advice.since ? `, since ${moment(advice.since).slice(0, 10)}` : '';
     return `Advice: book ${advice.book}${sure}${saving}${since}.`;
 }

@@ -42,7 +42,7 @@ function draw(data: Coverage) {
                             'No account is in book A and no fill of a liquidity provider has come in, so there is nothing to reconcile.',
                     )
                     : plainTable('Coverage by symbol', columns, rows, (row) => row.symbol),
-                'view-panel',
+                'view-panel panel-list',
             )}
             {panel(
                 'Tickets without their other half',
@@ -53,7 +53,7 @@ function draw(data: Coverage) {
                         {plainTable('Unmatched tickets', ticketColumns, tickets, (row) => `${row.kind} ${row.deal ?? ''} ${row.fill ?? ''}`)}
                     </>
                 ),
-                'view-panel',
+                'view-panel panel-list',
             )}
         </>
     );

@@ -41,7 +41,7 @@ export const ExecutionView = defineComponent<{}>(() => {
                             </p>
                         </>
                     ),
-                'view-panel',
+                'view-panel panel-list',
             ), 8);
 }, { name: 'ExecutionView', props: {} });
 

@@ -31,7 +31,7 @@ export const ResultView = defineComponent<{}>(() => {
                 {table(data, cut())}
                 {(data.concentration ?? []).length === 0
                     ? null
-                    : panel('Concentration', null, concentrations(data.concentration ?? []), 'view-panel')}
+                    : panel('Concentration', null, concentrations(data.concentration ?? []), 'view-panel panel-list')}
             </>
         ), 10);
 }, { name: 'ResultView', props: {} });
@@ -83,7 +83,7 @@ function table(data: HouseResult, cut: Cut) {
                     </p>
                 </>
             ),
-        'view-panel',
+        'view-panel panel-list',
     );
 }
 

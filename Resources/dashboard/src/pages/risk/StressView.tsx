@@ -73,7 +73,7 @@ export const StressView = defineComponent<{}>(() => {
                     </p>
                 </>
             ),
-            'view-panel',
+            'view-panel panel-list',
         );
     };
     return () => (

@@ -34,11 +34,11 @@ export interface Account {
     readonly open_positions?: number;
     readonly last_deal_at: string | null;
     readonly reason?: string | null;
-    /** Adverse move to the stop-out: in pips of the only symbol, and in daily standard deviations of the whole book. */
+    /** Adverse move to the stop-out: in pips of the only symbol, and in standard deviations of what all that is open does in an hour. */
     readonly pips_to_stop_out?: number | null;
     readonly sigma_to_stop_out?: number | null;
     readonly loss_to_stop_out?: Decimal | null;
-    /** The chance of touching it within the day. */
+    /** The chance of touching it within the hour. */
     readonly touch_chance?: number | null;
     /** Notional over equity. */
     readonly leverage_in_use?: number | null;

@@ -79,6 +79,8 @@ export interface CascadeStep {
     readonly move_pips: number;
     readonly accounts: number;
     readonly lots: Decimal | null;
+    /** The part of `lots` that belongs to book A and goes to the provider. */
+    readonly provider_lots?: Decimal | null;
     readonly house_net_lots: Decimal | null;
     readonly negative_balance_usd: Usd;
 }

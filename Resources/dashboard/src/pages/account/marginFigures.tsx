@@ -25,8 +25,8 @@ export function marginFigures(account: Account): VNode | null {
                 note: pips == null ? (sigma == null ? why : 'several symbols: see σ') : 'adverse move of the symbol',
                 tone: near,
             })}
-            {tile('Stop-out in', number(sigma, 2, ' σ'), { note: sigma == null ? why : 'daily moves of the whole book', tone: near })}
-            {tile('Chance of touching it', <span class="number">{probability(chance)}</span>, { note: chance == null ? why : 'within a day' })}
+            {tile('Stop-out in', number(sigma, 2, ' σ'), { note: sigma == null ? why : 'hourly moves of all that is open', tone: near })}
+            {tile('Chance of touching it', <span class="number">{probability(chance)}</span>, { note: chance == null ? why : 'within an hour' })}
             {account.loss_to_stop_out === undefined ? null : tile(
                 'Loss left to it',
                 <span class="number">{decimal(account.loss_to_stop_out, { places: 2 })}</span>,

@@ -4,7 +4,7 @@ import type { Page } from '../../api/shapes/common';
 import type { ExposureRow } from '../../api/shapes/exposure';
 import type { Cascade, CascadeStep } from '../../api/shapes/risk';
 import { adjust, link, place } from '../../app/router';
-import { approximate, compact, decimal } from '../../format/decimal';
+import { approximate, compact, decimal, missing } from '../../format/decimal';
 import { reasonText } from '../../format/reasons';
 import { count, plural, statistic } from '../../format/statistic';
 import { Chart } from '../../widgets/chart/Chart';
@@ -58,15 +58,12 @@ function size(row: ExposureRow): number {
 
 function draw(data: Cascade, symbol: string) {
     const steps = bySteps(data.items);
-    if (steps.length === 0) {
-        return (
-            <div class="panel view-panel">
-                {nothing(
-                    `Nobody is stopped out in ${symbol}`,
-                    reasonText(data.reason) || 'No account with a position in it comes to its stop-out by the moves looked at.',
-                )}
-            </div>
-        );
+    if (steps.every((step) => step.accounts === 0)) {
+        const why = reasonText(data.reason) ||
+            (steps.length === 0
+                ? 'There is no price for it yet, or nobody holds it.'
+                : `No account comes to its stop-out by a move of ${moveText(steps[0])} to ${moveText(steps[steps.length - 1])} of it alone.`);
+        return <div class="panel view-panel">{nothing(`Nobody is stopped out in ${symbol}`, why)}</div>;
     }
     const describe = (index: number): string => {
         const step = steps[index];
@@ -92,7 +89,7 @@ function draw(data: Cascade, symbol: string) {
                     </>
                 ),
             )}
-            {panel('By move', null, plainTable(`Cascade of ${symbol}`, columns, steps, (step) => String(step.move_pips)))}
+            {panel('By move', null, plainTable(`Cascade of ${symbol}`, columnsFor(steps), steps, (step) => String(step.move_pips)))}
         </div>
     );
 }
@@ -127,6 +124,20 @@ const columns: readonly Column<CascadeStep>[] = [
     ),
 ];
 
-function moveText(step: CascadeStep): string {
+/** Where nothing goes to a provider the column would be empty. */
+function columnsFor(steps: readonly CascadeStep[]): readonly Column<CascadeStep>[] {
+    return steps.some((step) => (approximate(step.provider_lots) ?? 0) > 0) ? [...columns.slice(0, 3), toProvider, ...columns.slice(3)] : columns;
+}
+
+const toProvider: Column<CascadeStep> = figureColumn(
+    'provider',
+    'To provider',
+    'lots',
+    (step) => <span class="number">{decimal(step.provider_lots, { places: 2 })}</span>,
+    (step) => step.provider_lots ?? '',
+);
+
+function moveText(step: CascadeStep | undefined): string {
+    if (step === undefined) return missing;
     return `${statistic(step.move_pips, Number.isInteger(step.move_pips) ? 0 : 1, true)} pips`;
 }

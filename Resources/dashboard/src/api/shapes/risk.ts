@@ -161,21 +161,26 @@ export interface HouseResult {
     readonly reason?: string | null;
 }
 
-/** Slippage, positive in the client's favour. */
+/** Prices asked for against prices filled. */
 export interface ExecutionRow {
-    readonly key: string;
+    /** Null for all together. */
+    readonly symbol: string | null;
+    readonly side: 'buy' | 'sell' | null;
     readonly fills: number;
-    readonly positive: number;
-    readonly negative: number;
-    readonly zero: number;
-    readonly mean_points?: number | null;
-    readonly mean_usd?: Usd;
-    /** Of the sign test: small means that clients are slipped one way. */
+    /** Fills at better, at worse and at exactly the price asked for; better is better for the client. */
+    readonly better: number;
+    readonly worse: number;
+    readonly same: number;
+    /** Positive in the client's favour. */
+    readonly mean_bps: number | null;
+    /** Of the sign test on fills that slipped: small means that clients are slipped one way. */
     readonly p_value: number | null;
-    readonly reason?: string | null;
+    /** The 95 % interval of the share of better fills among those that slipped. */
+    readonly better_share: readonly [number, number] | null;
 }
 
 export interface Execution {
+    readonly total: ExecutionRow;
+    /** By symbol and side. */
     readonly items: readonly ExecutionRow[];
-    readonly reason?: string | null;
 }

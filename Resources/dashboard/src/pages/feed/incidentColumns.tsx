@@ -9,10 +9,10 @@ import { amount } from '../../widgets/marks';
 import { figureColumn, textColumn } from '../../widgets/plainTable';
 
 export const incidentKinds: Readonly<Record<IncidentKind, { readonly title: string; readonly size: string }>> = {
-    frozen: { title: 'Frozen', size: 's without a quote' },
+    frozen: { title: 'Frozen', size: 'pips that the market moved' },
     lag: { title: 'Late', size: 'ms behind' },
     spike: { title: 'Spike', size: 'pips away' },
-    crossed: { title: 'Crossed', size: 'pips crossed' },
+    crossed: { title: 'Crossed', size: 'points crossed' },
 };
 
 export const incidentColumns: readonly Column<FeedIncident>[] = [
@@ -44,7 +44,7 @@ function lasted(row: FeedIncident): string {
 
 function size(row: FeedIncident): string {
     if (row.size === null) return missing;
-    return `${statistic(row.size, row.kind === 'lag' ? 0 : 1)} ${row.unit ?? incidentKinds[row.kind]?.size ?? ''}`;
+    return `${statistic(row.size, row.kind === 'lag' ? 0 : 1)} ${incidentKinds[row.kind]?.size ?? ''}`;
 }
 
 /** A loss of the house is shown as a negative amount, like every amount of the house's side. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Alert } from '../src/api/shapes/alert';
+import { backgroundOf } from '../src/pages/alerts/background';
 import { alertFilters, matches } from '../src/pages/alerts/filter';
 import { evidenceLines, measured, symbolOf } from '../src/pages/alerts/value';
 
@@ -55,4 +56,17 @@ test('the inbox shows what is open unless the address says otherwise', () => {
     assert.equal(matches(alert({ state: 'acknowledged' }), alertFilters({ state: 'unfinished' })), true);
     assert.equal(matches(alert({ account_id: 7 }), alertFilters({ account_id: '7' })), true);
     assert.equal(matches(alert({ account_id: null }), alertFilters({ account_id: '7' })), false);
+});
+
+test('an alert leads to the page that shows its surroundings', () => {
+    const symbol = { kind: 'symbol', id: 'EURUSD', label: 'EURUSD' };
+    assert.equal(backgroundOf(alert({ rule: 'LK1', account_id: 7 }))?.href, '#/clusters?account=7');
+    assert.equal(backgroundOf(alert({ rule: 'FD1', subject: symbol, account_id: null }))?.href, '#/feed?symbol=EURUSD');
+    assert.equal(backgroundOf(alert({ rule: 'EX1', subject: symbol, account_id: null }))?.href, '#/exposure');
+    assert.equal(backgroundOf(alert({ rule: 'TX1' })), null);
+});
+
+test('a share that the evidence states as one is written in per cent', () => {
+    const evidence = { facts: [{ name: 'unit', value: 'share' }], deals: [] };
+    assert.equal(measured(alert({ rule: 'AB2', value: 0.927, threshold: 0.6, evidence })), '92.7 against 60 %');
 });

@@ -52,7 +52,7 @@ export const page = defineComponent<PageProps>((props) => {
                     {panel('Why this score', null, shown(score, (found) => <ScorePanel score={found} />, 8))}
                     <MarkoutPanel path={path} deals={data.deals} />
                 </div>
-                <LinksPanel path={path} deals={data.deals} />
+                <LinksPanel id={id} path={path} deals={data.deals} />
                 <PositionsTable path={path} floating={data.floating} />
                 <DealsTable path={path} deals={data.deals} />
                 <AccountAlerts id={id} />

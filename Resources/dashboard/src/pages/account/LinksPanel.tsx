@@ -14,6 +14,7 @@ import { nothing, shown } from '../../widgets/states';
 import { showDeals } from './proof';
 
 interface LinksPanelProps {
+    readonly id: string;
     readonly path: string;
     readonly deals: number;
 }
@@ -72,7 +73,7 @@ export const LinksPanel = defineComponent<LinksPanelProps>((props) => {
     return () =>
         panel(
             'Links to other accounts',
-            <a href={link('/clusters')}>All clusters</a>,
+            <a href={link('/clusters', { account: props.id })}>Its cluster</a>,
             shown(list, (data) =>
                 data.items.length === 0
                     ? nothing(
@@ -81,7 +82,7 @@ export const LinksPanel = defineComponent<LinksPanelProps>((props) => {
                     )
                     : plainTable('Links to other accounts', columns, data.items, (row) => `${row.account_id} ${row.kind}`), 3),
         );
-}, { name: 'LinksPanel', props: { path: null, deals: null } });
+}, { name: 'LinksPanel', props: { id: null, path: null, deals: null } });
 
 function evidence(row: AccountLink): string {
     const cancel = row.cancel_ratio == null ? null : `What one wins the other loses to ${percent(row.cancel_ratio, 1)}.`;

@@ -7,6 +7,7 @@ import { moment } from '../../format/time';
 import { readable } from '../../format/words';
 import { icon } from '../../widgets/icons';
 import { severityMark } from '../../widgets/marks';
+import { backgroundOf } from './background';
 import { ruleTitle } from './rules';
 import { evidenceLines, figure, unitOf } from './value';
 
@@ -22,6 +23,7 @@ export interface AlertActs {
 export function alertDetail(alert: Alert, acts: AlertActs): VNode {
     const account = alert.account_id;
     const deals = alert.evidence.deals;
+    const background = backgroundOf(alert);
     return (
         <article class="inbox-detail" aria-label={`Alert ${alert.id}`}>
             <div class="detail-head">
@@ -118,7 +120,7 @@ export function alertDetail(alert: Alert, acts: AlertActs): VNode {
                         </a>
                     )
                     : null}
-                {alert.subject.kind === 'symbol' ? <a class="button" href={link('/exposure')}>Open the exposure</a> : null}
+                {background ? <a class="button" href={background.href}>{background.title}</a> : null}
             </div>
         </article>
     );

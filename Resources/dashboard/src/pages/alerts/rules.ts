@@ -3,7 +3,7 @@ import { readable } from '../../format/words';
 interface Rule {
     readonly title: string;
     /** What its value and threshold count; a share is written in per cent. */
-    readonly unit: 'USD' | '%' | 'share' | 'stated';
+    readonly unit: 'USD' | '%' | 'share' | 'accounts' | 'stated';
 }
 
 /** What each rule watches, in a few words. */
@@ -38,10 +38,10 @@ const rules: Readonly<Record<string, Rule>> = {
     TX9: { title: 'Sharp deals', unit: 'stated' },
     ST1: { title: 'Martingale', unit: 'stated' },
     ST2: { title: 'Grid or averaging', unit: 'stated' },
-    LK1: { title: 'Copy cluster', unit: 'stated' },
-    LK2: { title: 'Mirror pair', unit: 'stated' },
-    LK3: { title: 'Same person as a blocked client', unit: 'stated' },
-    LK4: { title: 'Exposure of a cluster', unit: 'stated' },
+    LK1: { title: 'Copy cluster', unit: 'accounts' },
+    LK2: { title: 'Mirror pair', unit: 'share' },
+    LK3: { title: 'Same person as a blocked client', unit: 'share' },
+    LK4: { title: 'Exposure of a cluster', unit: 'share' },
     AB1: { title: 'Bonus abuse', unit: 'stated' },
     AB2: { title: 'Swap arbitrage', unit: 'stated' },
     AB3: { title: 'Churning for rebates', unit: 'stated' },

@@ -23,8 +23,14 @@ export const page = defineComponent<PageProps>(() => {
     });
     const kind = (): string => place.query['kind'] ?? '';
     const rows = (): readonly Cluster[] => (list.data?.items ?? []).filter((cluster) => kind() === '' || cluster.kind === kind());
-    /** What is asked for, or else the first, so that the page never shows half of itself. */
-    const chosen = (): Cluster | undefined => rows().find((cluster) => String(cluster.id) === place.query['id']) ?? rows()[0];
+    /** The cluster asked for by its id or by one of its accounts; without either the first, so that the page never shows half of itself. */
+    const chosen = (): Cluster | undefined => {
+        const { id, account } = place.query;
+        if (id === undefined && account === undefined) return rows()[0];
+        return rows().find((cluster) =>
+            id === undefined ? cluster.members.some((member) => String(member) === account) : String(cluster.id) === id
+        );
+    };
 
     const content = (all: readonly Cluster[]) => {
         const cluster = chosen();
@@ -34,7 +40,7 @@ export const page = defineComponent<PageProps>(() => {
                 'No group of accounts trades together more than chance would bring about. Clusters need at least five matches on two days.',
             );
         }
-        if (cluster === undefined) return nothing('No cluster of this kind', 'Choose all kinds to see the others.');
+        if (rows().length === 0) return nothing('No cluster of this kind', 'Choose all kinds to see the others.');
         return (
             <>
                 <Grid
@@ -42,10 +48,16 @@ export const page = defineComponent<PageProps>(() => {
                     columns={clusterColumns}
                     rows={rows()}
                     rowKey={(row) => String(row.id)}
-                    selected={String(cluster.id)}
-                    onOpen={(row) => adjust({ id: String(row.id) })}
+                    selected={cluster === undefined ? null : String(cluster.id)}
+                    onOpen={(row) => adjust({ id: String(row.id), account: null })}
                 />
-                <ClusterDetail key={String(cluster.id)} cluster={cluster} />
+                {cluster === undefined
+                    ? (
+                        <p class="notice view-panel">
+                            {place.query['id'] === undefined ? 'This account is in no cluster.' : 'This cluster is no longer one.'}
+                        </p>
+                    )
+                    : <ClusterDetail key={String(cluster.id)} cluster={cluster} />}
             </>
         );
     };
@@ -55,7 +67,7 @@ export const page = defineComponent<PageProps>(() => {
                 <h1>Clusters</h1>
                 <div class="page-actions">
                     {choice('Kind', kind(), [['', 'All kinds'], ['copy', 'Copy'], ['mirror', 'Mirror'], ['identity', 'Identity']], (value) =>
-                        adjust({ kind: value, id: null }))}
+                        adjust({ kind: value, id: null, account: null }))}
                     <button
                         type="button"
                         class="button"

@@ -1,7 +1,7 @@
 import { h } from 'vue';
 import type { Account } from '../../api/shapes/account';
 import { approximate, decimal, missing } from '../../format/decimal';
-import { count } from '../../format/statistic';
+import { count, probability, statistic } from '../../format/statistic';
 import { reasonText } from '../../format/reasons';
 import { moment } from '../../format/time';
 import { link } from '../../app/router';
@@ -77,6 +77,16 @@ export const accountColumns: readonly Column<Account>[] = [
         text: (account) => String(account.margin_level ?? ''),
         cell: (account) => marginLevel(account.margin_level),
     },
+    {
+        key: 'sigma_to_stop_out',
+        title: 'To stop-out',
+        unit: 'σ, hour',
+        align: 'end',
+        wideOnly: true,
+        flashes: true,
+        text: (account) => String(account.sigma_to_stop_out ?? ''),
+        cell: (account) => stopOut(account),
+    },
     { key: 'currency', title: 'Currency', wideOnly: true, text: (account) => account.currency, cell: (account) => account.currency },
     {
         key: 'deals',
@@ -125,6 +135,20 @@ function marginLevel(level: Account['margin_level']) {
         <span class={['number', low && 'is-negative']}>
             {decimal(value, { places: 0 })}
             {low ? <span class="unseen">{' below 100 %'}</span> : null}
+        </span>
+    );
+}
+
+/** In deviations of what is open within an hour; under two it may come to it today. */
+function stopOut({ sigma_to_stop_out: sigma, touch_chance: chance }: Account) {
+    const near = sigma != null && sigma < 2;
+    return (
+        <span
+            class={['number', near && 'is-negative']}
+            title={chance == null ? undefined : `touched within an hour with probability ${probability(chance)}`}
+        >
+            {statistic(sigma, 1)}
+            {near ? <span class="unseen">{' near'}</span> : null}
         </span>
     );
 }

@@ -5,6 +5,9 @@ import type { Alert } from '../../api/shapes/alert';
 import type { Page } from '../../api/shapes/common';
 import type { ExposureRow } from '../../api/shapes/exposure';
 import type { Overview } from '../../api/shapes/overview';
+import type { ValueAtRisk } from '../../api/shapes/risk';
+import { compact, decimal, missing } from '../../format/decimal';
+import { reasonText } from '../../format/reasons';
 import { link } from '../../app/router';
 import { panel, tile } from '../../widgets/marks';
 import { shown } from '../../widgets/states';
@@ -27,8 +30,12 @@ export const page = defineComponent<PageProps>(() => {
         if (stream.status.state === 'reconnecting' && !(liveAlerts.loaded && liveExposure.loaded)) await withoutStream(signal);
         return data;
     });
+    const risk = useResource(() => '', (signal) => get<ValueAtRisk>('/risk/var', { query: { confidence: 0.99, horizon_days: 1 }, signal }));
     // Totals that the stream does not carry are asked for again, and at once when the stream has come back.
-    useInterval(10, overview.reload);
+    useInterval(10, () => {
+        overview.reload();
+        risk.reload();
+    });
     watch(() => stream.status.state, (state) => {
         if (state === 'live') overview.reload();
     });
@@ -47,7 +54,7 @@ export const page = defineComponent<PageProps>(() => {
                     {panel('Scores', <a href={link('/accounts')}>All accounts</a>, bandBars(data.accounts))}
                     {panel('Trading servers', <a href={link('/connections')}>Connections</a>, linkList())}
                 </div>
-                {totals(data)}
+                {totals(data, risk.data)}
             </>
         ), 10);
 }, { name: 'OverviewPage', props: { parameters: null } });
@@ -63,20 +70,21 @@ async function withoutStream(signal: AbortSignal): Promise<void> {
 
 /** Says which servers the figures leave out or show late. */
 function partialNotice() {
-    const missing = liveConnections.items.filter((connection) => connection.state !== 'live');
-    if (missing.length === 0 || liveConnections.items.length === 0) return null;
-    const names = missing.map((connection) => connection.name).join(', ');
+    const late = liveConnections.items.filter((connection) => connection.state !== 'live');
+    if (late.length === 0 || liveConnections.items.length === 0) return null;
+    const names = late.map((connection) => connection.name).join(', ');
     return (
         <p class="notice notice-warning" role="status">
-            The figures are partial: {names} {missing.length === 1 ? 'is' : 'are'} not live. <a href={link('/connections')}>See why</a>
+            The figures are partial: {names} {late.length === 1 ? 'is' : 'are'} not live. <a href={link('/connections')}>See why</a>
         </p>
     );
 }
 
-function totals(data: Overview) {
+function totals(data: Overview, risk: ValueAtRisk | null) {
     const { accounts, deals, plan } = data;
     return (
         <div class="tiles tiles-quiet">
+            {tile(<a href={link('/risk')}>VaR 99 %, a day</a>, riskFigure(risk), { note: riskNote(risk) })}
             {tile('Accounts', count(accounts.total), {
                 note: accounts.scored < accounts.total ? `${count(accounts.scored)} scored` : 'all scored',
             })}
@@ -97,4 +105,14 @@ function use(of: { readonly used: number; readonly limit: number | null }): stri
 
 function over(of: { readonly used: number; readonly limit: number | null }): boolean {
     return of.limit !== null && of.used > of.limit;
+}
+
+function riskFigure(risk: ValueAtRisk | null) {
+    const value = risk?.parametric?.var ?? null;
+    return <span class="number" title={decimal(value, { places: 2 })}>{value === null ? missing : `${compact(value)} USD`}</span>;
+}
+
+function riskNote(risk: ValueAtRisk | null): string {
+    if (risk === null) return 'not known yet';
+    return risk.parametric === null ? reasonText(risk.reason) || 'not known' : 'house, from what is open now';
 }

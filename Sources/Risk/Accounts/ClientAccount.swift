@@ -30,6 +30,8 @@ struct ClientAccount: Sendable {
     var verdict = ClientVerdict()
     var brief: ScoreBrief?
     var advice = AdviceState()
+    /// What links say of it: one or none, an array so that the many without cost little.
+    var links: [LinkStanding] = []
     /// Bits of rules that are not at rest for this account.
     var alarms: UInt64 = 0
     var isChanged = false

@@ -6,6 +6,8 @@ struct RecentDeals: Sendable {
     private var ids = InlineArray<8, Int64>(repeating: 0)
     private var count = 0
 
+    init(_ deals: [DealID] = []) { for deal in deals { add(deal) } }
+
     mutating func add(_ deal: DealID) {
         ids[count % Self.size] = deal.rawValue
         count += 1

@@ -8,7 +8,9 @@ extension RiskEngine {
         let (book, group) = (account.book ?? accounts[index].book, account.group ?? accounts[index].group)
         let isMoving = book != accounts[index].book || group != accounts[index].group
         if isMoving { removeTotals(index) }
+        let wasExcluded = accounts[index].isExcluded
         accounts[index].describe(account, settings)
+        if accounts[index].isExcluded != wasExcluded, accounts[index].history.ledger.volume != .zero { links.fallBehind() }
         accounts[index].isScored = scored
         accounts[index].book = book
         if isMoving { addTotals(index) }

@@ -29,6 +29,7 @@ extension RiskEngine {
         market.instruments[number].isUsed = true
         market.noteDeal(at: deal.price.units, time: deal.time.microseconds, of: number)
         if facts == nil, accounts[index].isJudged { see(deal, id, of: index, number) }
+        if facts == nil { if isHistory { links.fallBehind() } else { link(deal, id, of: index, number) } }
         var known = DealKnowledge()
         if let facts { known = DealKnowledge(facts: facts.facts(of: id), isReplay: true, mayLearn: id > facts.newestKnown) }
         let terms = TradeTerms(

@@ -13,6 +13,7 @@ extension RiskEngine {
         guard let index = numbers[account] else { return }
         let newestKnown = isLoaded ? DealID(.max) : accounts[index].history.ledger.newestID
         let facts = FactIndex(markouts + unsettled(deals), newestKnown: newestKnown)
+        links.fallBehind()
         removeTotals(index)
         accounts[index].generation &+= 1
         accounts[index].history = ClientHistory()

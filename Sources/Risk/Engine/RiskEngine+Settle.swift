@@ -10,6 +10,7 @@ extension RiskEngine {
         changed.removeAll(keepingCapacity: true)
         changes.symbols = settleSymbols()
         alarms.settle(now: now)
+        reviewLinks(at: now)
         (changes.alerts, changes.ruleStates) = alarms.drain()
         changes.markouts = learned
         changes.dailyCloses = market.history.drain(market)

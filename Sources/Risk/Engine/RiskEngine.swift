@@ -21,6 +21,8 @@ public struct RiskEngine: Sendable {
     /// What is learnt of the toxicity of trades. Weights come back from a snapshot and not from a replay, so scores use only the stored
     /// facts that a forecast left.
     var toxicity = ToxicityModels()
+    var links = Linker()
+    var review = LinkReview()
 
     /// What ``settle(at:)`` will look at.
     var changed: [Int] = []

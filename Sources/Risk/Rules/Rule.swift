@@ -22,6 +22,7 @@ struct Rule: Sendable {
     static let all: [Rule] = [
         .symbolNet, .largeOrder, .marginCall, .profitableScalper, .martingale, .newAccountFastGain,
         .toxicEdge, .severeToxicEdge, .bookAdvice,
+        .copyCluster, .mirrorPair, .blockedIdentity, .clusterExposure,
     ]
     static let numbers: [String: Int] = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.id, $0) })
 }

@@ -22,6 +22,12 @@ struct ClientVerdict: Sendable {
     private(set) var limits = FindingLimits()
     /// An off-market fill or a proven link: it speaks however few trades there are.
     var hasHardEvidence = false
+    /// Member of a copy cluster, and the probability that its members have an edge.
+    var isCopying = false
+    var clusterEdge = 0.0
+    /// One of a proven mirror pair, and whether the house stands behind one of the two.
+    var isMirrored = false
+    var isMirrorCovered = false
 
     init() {}
 
@@ -39,7 +45,16 @@ struct ClientVerdict: Sendable {
         isGainingFast = fast.isFast(settings.fastGain)
         gain = fast.age < settings.fastGain.age ? fast.gain : nil
         trips = account.history.trips.count
+        if let standing = account.links.first { take(standing) }
         limits = population.limits
         if account.history.ledger.deals > 0 { days = Double(account.history.ledger.lastTime &- account.history.ledger.firstTime) / 86_400e6 }
+    }
+
+    private mutating func take(_ standing: LinkStanding) {
+        isCopying = standing.copying != nil
+        clusterEdge = standing.copying?.edgeProbability ?? 0
+        isMirrored = standing.mirroring != nil
+        isMirrorCovered = standing.mirroring?.isCovered ?? false
+        if isMirrored { hasHardEvidence = true }
     }
 }

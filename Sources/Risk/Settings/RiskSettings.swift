@@ -17,6 +17,7 @@ public struct RiskSettings: Sendable, Equatable {
     public var marketRisk = MarketRiskSettings()
     /// What the house is stressed with; ``StressScenario/problems(in:)`` says whether a list may be used.
     public var scenarios = StressScenario.defaults
+    public var links = LinkSettings()
     /// Margin level in percent under which an account is in margin call.
     public var marginCallLevel = 100.0
     /// What the house earns on a covered million, in USD: mark-up and commission less the provider's cost.

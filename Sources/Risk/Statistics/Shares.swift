@@ -28,3 +28,11 @@ enum Share {
         1 - Beta.cumulative(share, strength * prior + Double(hits), strength * (1 - prior) + Double(n - hits))
     }
 }
+
+extension Share {
+    /// The probability that a fair coin shows the same side at least `hits` times of `n`, whichever side it is.
+    static func coin(_ hits: Int, of n: Int) -> Double {
+        guard n > 0, hits * 2 > n else { return 1 }
+        return min(1, 2 * Beta.cumulative(0.5, Double(hits), Double(n - hits + 1)))
+    }
+}

@@ -1,0 +1,72 @@
+import Glibc
+
+/// A pair of accounts, judged.
+struct LinkEdge: Sendable {
+    /// The engine's numbers of the accounts, and where the pair's record is.
+    var a: Int
+    var b: Int
+    var kind: LinkKind
+    var record: Int
+    var finding: PairFinding
+    var days: Int
+    var cancel: Double?
+    var innocence: LinkInnocence?
+    /// More than chance among all pairs of the tenant.
+    var isSignificant = false
+    /// And not to be explained by events that both followed: it accuses.
+    var isStrong = false
+    /// Only a copier, never a twin: one of the two is always the first.
+    var isDirected: Bool { finding.isDirected }
+}
+
+/// Decides what a watched pair amounts to.
+struct LinkJudge: Sendable {
+    private let settings: LinkSettings
+    /// log10 of the p-value one pair must reach.
+    let level: Double
+
+    private static let sizeCorrelation = 0.7
+    private static let onTheBar: Float = 0.5
+    private static let minimumSettled = 3
+
+    /// - Parameter accounts: accounts that opened often enough to be linked.
+    init(_ settings: LinkSettings, accounts: Int) {
+        self.settings = settings
+        level = Self.level(settings.falseRate, accounts: accounts)
+    }
+
+    /// Bonferroni over all pairs (risk-domain 7.1): 2.0e-8 at 1 % for 1,000 accounts.
+    static func level(_ rate: Double, accounts: Int) -> Double {
+        let pairs = max(1, Double(accounts) * Double(accounts - 1) / 2)
+        return log10(rate / pairs)
+    }
+
+    func edge(
+        _ record: PairRecord, at position: Int, _ kind: LinkKind, cancel: Double?, settled: Int32, between a: Int, and b: Int,
+        innocence: LinkInnocence?
+    ) -> LinkEdge {
+        var edge = LinkEdge(
+            a: a, b: b, kind: kind, record: position, finding: record.finding, days: record.allDays, cancel: cancel, innocence: innocence)
+        edge.isSignificant =
+            record.finding.log10P <= level && Int(record.finding.matches) >= settings.minimumMatches && edge.days >= settings.minimumDays
+            && record.finding.similarity >= settings.similarity
+        guard edge.isSignificant, innocence == nil else { return edge }
+        edge.isStrong = kind == .mirror ? isMirror(record, cancel, settled) : isCopy(record)
+        return edge
+    }
+
+    private func isCopy(_ record: PairRecord) -> Bool {
+        if record.finding.isDirected { return true }
+        // Without a source that is always the first, two may as well follow the same market: then nearly all they do must be the same,
+        // sizes too, and not when bars begin.
+        return record.finding.similarity >= settings.twinSimilarity && !record.finding.window.isDirected
+            && record.finding.onTheBar < Self.onTheBar && (record.sizeCorrelation ?? 0) >= Self.sizeCorrelation
+    }
+
+    private func isMirror(_ record: PairRecord, _ cancel: Double?, _ settled: Int32) -> Bool {
+        guard let cancel, settled >= Self.minimumSettled, let ratio = record.sizeRatio?.median else { return false }
+        let size = exp(ratio)
+        guard settings.mirrorRatio.contains(size) else { return false }
+        return cancel >= (record.finding.similarity >= 0.5 ? settings.cancelOfMany : settings.cancel)
+    }
+}

@@ -1,0 +1,43 @@
+/// The newest openings of one account, eight bytes each, in order of time.
+struct OpeningRing: Sendable, BitwiseCopyable {
+    static let size = 96
+    private var entries = InlineArray<96, UInt64>(repeating: 0)
+    /// Openings ever.
+    private(set) var total = 0
+
+    var count: Int { min(total, Self.size) }
+    var isFull: Bool { total > Self.size }
+
+    mutating func add(_ trade: borrowing LinkTrade) {
+        entries[total % Self.size] = Self.pack(trade)
+        total += 1
+    }
+
+    /// By age, oldest first.
+    subscript(position: Int) -> Opening {
+        let first = isFull ? total % Self.size : 0
+        return Opening(entries[(first + position) % Self.size])
+    }
+
+    /// 42 bits of milliseconds, one for crowds, 20 for the underlying, one for the side.
+    private static func pack(_ trade: borrowing LinkTrade) -> UInt64 {
+        let time = UInt64(min(max(Whole.floorDivide(trade.time, 1000), 0), 1 << 42 - 1))
+        let underlying = UInt64(UInt32(truncatingIfNeeded: trade.underlying) & 0xF_FFFF)
+        return time << 22 | (trade.isPublic ? 1 << 21 : 0) | underlying << 1 | (trade.isLong ? 1 : 0)
+    }
+}
+
+/// One opening as a ring keeps it.
+struct Opening: Sendable {
+    /// Milliseconds since 1970.
+    let time: Int64
+    /// Underlying and side: equal for openings in the same direction, apart in the last bit for opposite ones.
+    let key: Int32
+    let isPublic: Bool
+
+    init(_ packed: UInt64) {
+        time = Int64(packed >> 22)
+        key = Int32(packed & 0x1F_FFFF)
+        isPublic = packed & (1 << 21) != 0
+    }
+}

@@ -1,0 +1,90 @@
+import Brokerage
+import Testing
+
+@testable import Risk
+
+struct MirrorPairTests {
+    private static let days = 12
+
+    private func story(_ seed: Int) -> LinkStory {
+        var story = LinkStory(seed: UInt64(seed))
+        story.strangers(1...60, trades: 40, days: Self.days)
+        return story
+    }
+
+    /// Two accounts on opposite sides; `together` closes both legs at the same price.
+    private func oppose(_ story: inout LinkStory, trades: Int, lag: ClosedRange<Double>, share: Int = 95, ratio: Double = 1, together: Bool = true) {
+        for _ in 0..<trades {
+            let (time, symbol, isLong) = (story.moment(days: Self.days), story.symbol(), story.dice.chance(50))
+            let (lots, hold) = (story.between(0.2, 2), story.between(120, 7200))
+            let (closing, other) = (story.between(0.99, 1.01), story.between(0.99, 1.01))
+            story.open(101, at: time, symbol, long: isLong, lots: lots, hold: hold, closing: closing)
+            guard story.dice.chance(share) else { continue }
+            let delay = story.between(lag.lowerBound, lag.upperBound)
+            story.open(
+                102, at: time + delay, symbol, long: !isLong, lots: lots * ratio * story.between(0.96, 1.04),
+                hold: together ? hold : story.between(120, 7200), closing: together ? closing : other)
+        }
+    }
+
+    @Test(arguments: 1...5)
+    func twoAccountsThatCancelEachOtherAreFound(_ seed: Int) {
+        var story = story(seed)
+        oppose(&story, trades: 30, lag: 0.1...2.5)
+        let engine = story.engine()
+        #expect(engine.groups(.mirror) == [[101, 102]] && engine.groups(.copy) == [])
+        let link = engine.links(of: AccountID(101)).first
+        #expect(link?.kind == .mirror && (link?.cancel ?? 0) > 0.9 && link?.isProven == true)
+    }
+
+    @Test(arguments: 1...5)
+    func theSecondLegMayWaitAMinute(_ seed: Int) {
+        var story = story(seed + 10)
+        oppose(&story, trades: 40, lag: 1...55, share: 80)
+        #expect(story.engine().groups(.mirror) == [[101, 102]])
+    }
+
+    @Test(arguments: 1...5)
+    func oppositeTradersWhoCloseAsTheyLikeAreNoPair(_ seed: Int) {
+        var story = story(seed + 20)
+        oppose(&story, trades: 40, lag: 0.1...2.5, together: false)
+        #expect(story.engine().groups(.mirror) == [])
+    }
+
+    @Test(arguments: 1...5)
+    func oppositeOpinionsOnTheNewsAreNoPair(_ seed: Int) {
+        var story = story(seed + 30)
+        for _ in 0..<40 {
+            let time = story.moment(days: Self.days)
+            for account in 201...(216 as Int64) where story.dice.chance(70) {
+                let closing = story.between(0.99, 1.01)
+                story.open(
+                    account, at: time + story.between(0, 3), "EURUSD", long: story.dice.chance(50), hold: story.between(60, 600), closing: closing)
+            }
+        }
+        #expect(story.engine().groups(.mirror) == [])
+    }
+
+    @Test func aPairOfOtherSizesIsNoMirror() {
+        var story = story(41)
+        oppose(&story, trades: 30, lag: 0.1...2.5, ratio: 3)
+        #expect(story.engine().groups(.mirror) == [])
+    }
+
+    @Test func aMirrorPairAddsPointsAndMoreWithCredit() {
+        var story = story(42)
+        oppose(&story, trades: 30, lag: 0.1...2.5)
+        var engine = story.engine()
+        let alerts = engine.settle(at: Bench.time(20 * LinkStory.day)).alerts.filter { $0.rule == "LK2" }
+        #expect(alerts.map(\.account) == [AccountID(101)] && alerts.map(\.severity) == [.warning])
+        let points = engine.score(of: AccountID(102))?.reasons.first { $0.code == "mirror_pair" }?.points ?? 0
+        #expect(points > 20)
+        var credit = Deal(ticket: 900_000, login: 1101, action: .credit, time: Bench.time(13 * LinkStory.day))
+        credit.profit = Money(500)
+        engine.apply(credit, id: DealID(900_000), account: AccountID(101))
+        engine.refreshLinks()
+        let worse = engine.settle(at: Bench.time(21 * LinkStory.day)).alerts.filter { $0.rule == "LK2" }
+        #expect(worse.map(\.severity) == [.critical])
+        #expect((engine.score(of: AccountID(102))?.reasons.first { $0.code == "mirror_pair" }?.points ?? 0) > points)
+    }
+}

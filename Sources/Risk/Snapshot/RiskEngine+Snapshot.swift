@@ -45,6 +45,7 @@ extension RiskEngine {
         guard let index = numbers[account], let state = Self.state(snapshot), state.isSound(instruments: market.instruments.count),
             Self.follow(deals, state.history.ledger)
         else { return false }
+        links.fallBehind()
         removeTotals(index)
         accounts[index].generation &+= 1
         accounts[index].history = state.history

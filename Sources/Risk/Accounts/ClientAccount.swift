@@ -17,6 +17,8 @@ struct ClientAccount: Sendable {
     var isScored = false
     /// In a group that is no client.
     var isExcluded = false
+    /// May trade no longer.
+    var isBlocked = false
     var balance = StatedSum()
     var credit = StatedSum()
     var margin: StatedMargin?

@@ -11,6 +11,7 @@ extension RiskEngine {
         let wasExcluded = accounts[index].isExcluded
         accounts[index].describe(account, settings)
         if accounts[index].isExcluded != wasExcluded, accounts[index].history.ledger.volume != .zero { links.fallBehind() }
+        identify(account, index)
         accounts[index].isScored = scored
         accounts[index].book = book
         if isMoving { addTotals(index) }

@@ -15,7 +15,8 @@ extension RiskEngine {
 
     /// Judges the watched pairs, forms clusters and tells the accounts concerned. Its cost grows with the watched pairs, not with history.
     public mutating func refreshLinks() {
-        if review.revision != links.revision || review.members != links.members.count { judgePairs() }
+        let isTouched = reviewIdentities()
+        if isTouched || review.revision != links.revision || review.members != links.members.count { judgePairs() }
         let standings = standings()
         for index in review.concerned.union(standings.keys).sorted() {
             let standing = standings[index].map { [$0] } ?? []
@@ -25,6 +26,18 @@ extension RiskEngine {
             mark(index)
         }
         review.concerned = Set(standings.keys)
+    }
+
+    /// - Returns: whether anybody's ties changed.
+    private mutating func reviewIdentities() -> Bool {
+        let touched = identities.takeTouched()
+        for account in touched {
+            let edges = identities.edges(of: account).filter { other, edge in
+                other > account && edge.probability >= settings.links.identity && edge.isMoreThanAddress
+            }
+            review.setIdentities(edges, of: account)
+        }
+        return !touched.isEmpty
     }
 
     // MARK: Pairs
@@ -41,7 +54,7 @@ extension RiskEngine {
                 let edge = judge.edge(
                     record, at: position, book.kind, cancel: ledger.cancel, settled: ledger.settled, between: a, and: b,
                     innocence: innocence(Int(record.a), Int(record.b)))
-                if edge.isSignificant { edges.append(edge) }
+                if edge.isSignificant { edges.append(judge.edge(edge, known: identities.edge(a, b))) }
             }
         }
         review.edges = edges.sorted { ($0.a, $0.b, $0.kind.rawValue) < ($1.a, $1.b, $1.kind.rawValue) }
@@ -90,6 +103,14 @@ extension RiskEngine {
                     isHead: accounts[index].id == cluster.id, members: group.count, log10P: weakestLog(group), similarity: cluster.similarity,
                     edgeProbability: cluster.edgeProbability, concentration: cluster.hiddenConcentration, text: cluster.evidence,
                     deals: cluster.deals)
+            }
+        }
+        for pair in review.identityPairs {
+            for (index, partner) in [(pair.a, pair.b), (pair.b, pair.a)] where accounts[partner].isBlocked && !accounts[index].isBlocked {
+                let known = standings[index]?.blocked?.probability ?? 0
+                guard pair.edge.probability > known else { continue }
+                standings[index, default: LinkStanding()].blocked = LinkStanding.Blocked(
+                    partner: accounts[partner].login, probability: pair.edge.probability, text: pair.edge.text)
             }
         }
         for edge in review.mirrors {

@@ -5,16 +5,31 @@ extension RiskEngine {
     /// The account's links, the surest first: watched pairs that stand out of all the tenant's, also those in good faith.
     public func links(of account: AccountID) -> [AccountLink] {
         guard let index = numbers[account] else { return [] }
-        return review.edges.filter { $0.a == index || $0.b == index }.map { link($0, seenFrom: index) }.sorted {
-            ($0.log10P ?? 0, $0.account) < ($1.log10P ?? 0, $1.account)
+        let trading = review.edges.filter { $0.a == index || $0.b == index }.map { link($0, seenFrom: index) }
+        let personal = identities.edges(of: index).filter { $0.edge.probability >= Self.shownIdentity }.map { link(to: $0.other, $0.edge) }
+        return (trading + personal).sorted {
+            ($0.kind.rawValue, $0.log10P ?? 0, -$0.similarity, $0.account) < ($1.kind.rawValue, $1.log10P ?? 0, -$1.similarity, $1.account)
         }
+    }
+
+    /// Probability of one person from which a tie is shown; it accuses from ``LinkSettings/identity`` on.
+    private static let shownIdentity = 0.3
+
+    private func link(to other: Int, _ edge: IdentityEdge) -> AccountLink {
+        AccountLink(
+            account: accounts[other].id, kind: .identity, matches: 0, similarity: edge.probability,
+            isProven: edge.probability >= settings.links.identity && edge.isMoreThanAddress, evidence: edge.text,
+            innocentExplanation: Self.explanation(.identity), deals: [])
     }
 
     /// All groups of accounts that belong together, by kind and id.
     public func clusters() -> [AccountCluster] {
         let copying = review.copying.compactMap { copyCluster($0) }
         let mirroring = review.mirrors.map { mirrorCluster($0) }
-        return (copying + mirroring).sorted { ($0.kind.rawValue, $0.id) < ($1.kind.rawValue, $1.id) }
+        let personal = LinkClusters.groups(
+            review.identityPairs.map { LinkClusters.Edge(a: $0.a, b: $0.b, isStrong: true, isDirected: true) }
+        ).map { identityCluster($0) }
+        return (copying + mirroring + personal).sorted { ($0.kind.rawValue, $0.id) < ($1.kind.rawValue, $1.id) }
     }
 
     private func link(_ edge: LinkEdge, seenFrom index: Int) -> AccountLink {
@@ -57,6 +72,20 @@ extension RiskEngine {
             pValue: pow(10, edge.finding.log10P), similarity: edge.finding.similarity, evidence: text(edge, seenFrom: edge.a),
             innocentExplanation: Self.explanation(.mirror), deals: provingDeals(edge))
         complete(&cluster, group, [edge])
+        return cluster
+    }
+
+    private func identityCluster(_ group: [Int]) -> AccountCluster {
+        let members = Set(group)
+        let pairs = review.identityPairs.filter { members.contains($0.a) && members.contains($0.b) }
+        let kinds = IdentityToken.Kind.allCases.filter { kind in pairs.contains { $0.edge.kinds.contains(kind) } }
+        let ids = group.map { accounts[$0].id }.sorted()
+        var cluster = AccountCluster(
+            id: ids.first ?? AccountID(0), kind: .identity, members: ids,
+            similarity: pairs.reduce(0) { $0 + $1.edge.probability } / Double(max(pairs.count, 1)),
+            evidence: "\(group.count) accounts share " + kinds.map(\.text).joined(separator: ", ") + ".",
+            innocentExplanation: Self.explanation(.identity), deals: [])
+        complete(&cluster, group, [])
         return cluster
     }
 

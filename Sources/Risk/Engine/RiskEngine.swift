@@ -22,6 +22,7 @@ public struct RiskEngine: Sendable {
     /// facts that a forecast left.
     var toxicity = ToxicityModels()
     var links = Linker()
+    var identities = IdentityBook()
     var review = LinkReview()
 
     /// What ``settle(at:)`` will look at.

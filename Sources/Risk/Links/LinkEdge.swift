@@ -55,6 +55,16 @@ struct LinkJudge: Sendable {
         return edge
     }
 
+    /// A pair that stands out of all, with what is known of who the two are.
+    func edge(_ edge: LinkEdge, known identity: IdentityEdge) -> LinkEdge {
+        guard identity.probability >= settings.identity, identity.isMoreThanAddress else { return edge }
+        var edge = edge
+        // One person's accounts share a robot, or a wish to cancel out, for a reason.
+        if edge.innocence == .soldRobot { edge.innocence = nil }
+        edge.isStrong = edge.innocence == nil
+        return edge
+    }
+
     private func isCopy(_ record: PairRecord) -> Bool {
         if record.finding.isDirected { return true }
         // Without a source that is always the first, two may as well follow the same market: then nearly all they do must be the same,

@@ -11,14 +11,14 @@ def accounts(count, first=100_001):
                     for i in range(count))
 
 
-def lines(total, count, first_deal=1, first=100_001, seed=7, lots=None):
+def lines(total, count, first_deal=1, first=100_001, seed=7, lots=None, step_ms=3):
     """Yields (ndjson line, column values): opens and closes alternate within an account, in time order per account."""
     chance = random.Random(seed)
     open_positions = [None] * count
     for i in range(total):
         deal, index = first_deal + i, i % count
         symbol, price = SYMBOLS[(i // count + index) % len(SYMBOLS)]
-        time_ms = BEGIN_MS + i * 3
+        time_ms = BEGIN_MS + i * step_ms
         if open_positions[index] is None:
             side, entry, position, profit = chance.choice((0, 1)), 0, deal, 0
             volume = lots or chance.randint(1, 200)

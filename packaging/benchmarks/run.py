@@ -227,7 +227,40 @@ def idle(tenants=100):
             report("idle", tenants=tenants, resident_mib=round(appliance.resident_bytes() / 2**20, 1), bar_mib=80, ready_seconds=round(appliance.start_seconds, 3), bar_seconds=0.5)
 
 
-workloads = {"ingest": ingest, "accounts": accounts, "alert": alert, "idle": idle}
+def live_again(state, token, total, kind):
+    """Starts on a state directory and tells how long it takes until a tenant's figures stand as before."""
+    begun = time.monotonic()
+    with Appliance(binary, assets, state=state) as appliance:
+        while True:
+            status, data = appliance.request("GET", "/api/v1/overview", token=token)
+            if status == 200 and json.loads(data)["deals"]["total"] == total:
+                break
+            assert status in (200, 503) and time.monotonic() - begun < 300, data
+        seconds = time.monotonic() - begun
+        report("restart", after=kind, deals=total, live_seconds=round(seconds, 2), bar_seconds=5, ready_seconds=round(appliance.start_seconds, 3),
+               resident_mib=round(appliance.resident_bytes() / 2**20), file_mib=round(os.path.getsize(f"{state}/tenants/bench/tenant.db") / 2**20))
+        if kind == "kill":
+            appliance.kill()
+
+
+def restart(total=int(os.environ.get("BENCH_DEALS", 5_000_000)), accounts=1000):
+    with tempfile.TemporaryDirectory(prefix="veles-bench-") as folder:
+        state = f"{folder}/state"
+        with Appliance(binary, assets, state=state) as appliance:
+            token = appliance.sign_in()
+            path = f"/api/v1/ingest?connection={appliance.push_connection(token)}"
+            assert appliance.request("POST", path, deals.accounts(accounts), token, "application/x-ndjson")[0] == 200
+            # A year of trading, so that what waits for quotes is no more than it would be.
+            lines = (line for line, _ in deals.lines(total, accounts, step_ms=6000 * 5_000_000 // total))
+            seconds, _ = post_all(appliance.port, path, token, (b"".join(chunk) for chunk in batches(lines, 2000)), 1)
+            report("fill", deals=total, deals_per_second=round(total / seconds))
+            appliance.kill()
+        live_again(state, token, total, "kill")
+        live_again(state, token, total, "kill")
+        live_again(state, token, total, "stop")
+
+
+workloads = {"ingest": ingest, "accounts": accounts, "alert": alert, "idle": idle, "restart": restart}
 for name in wanted or workloads:
     if name not in workloads:
         raise SystemExit(f"unknown workload {name}: {', '.join(workloads)}")

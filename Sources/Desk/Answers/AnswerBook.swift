@@ -25,4 +25,5 @@ struct AnswerBook {
 enum RiskQuestion: Hashable {
     case valueAtRisk(confidence: Double, days: Double)
     case stress
+    case cascade(symbol: String)
 }

@@ -10,6 +10,12 @@ extension Desk {
         }
     }
 
+    /// What moves of a symbol would close, by its name without suffix.
+    public func cascade(symbol: String) -> [CascadeStep] {
+        let engine = engine
+        return answers.answer(.cascade(symbol: symbol), at: environment.now()) { engine.cascade(symbol: symbol) }
+    }
+
     public func stress() -> [StressResult] {
         let engine = engine
         return answers.answer(.stress, at: environment.now()) { engine.stress() }

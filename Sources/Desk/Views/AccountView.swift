@@ -47,6 +47,7 @@ public final class AccountView: Sendable {
         json.key("leverage"); json.optional(figures.leverage)
         json.key("book"); json.string(figures.book.rawValue)
         writeMoney(figures, to: &json)
+        writeStopOut(figures, to: &json)
         writeScore(entry, figures, to: &json)
         json.key("last_deal_at"); json.time(figures.lastDealAt)
         json.endObject()
@@ -67,6 +68,15 @@ public final class AccountView: Sendable {
         json.key("profit"); json.exact(figures.profit)
         json.key("deposits"); json.exact(figures.deposits)
         json.key("withdrawals"); json.exact(figures.withdrawals)
+    }
+
+    /// Three significant places are more than the market holds still for, and every further one would be news to the stream.
+    private static func writeStopOut(_ figures: AccountFigures, to json: inout JSONWriter) {
+        json.key("leverage_in_use"); json.optional(figures.leverageInUse.map { ($0 * 100).rounded() / 100 })
+        json.key("loss_to_stop_out"); json.exact(figures.lossToStopOut.flatMap { Money(rounding: ($0 * 100).rounded() / 100) })
+        json.key("pips_to_stop_out"); json.optional(figures.pipsToStopOut.map { ($0 * 10).rounded() / 10 })
+        json.key("sigma_to_stop_out"); json.optional(figures.sigmaToStopOut.map { ($0 * 100).rounded() / 100 })
+        json.key("touch_chance"); json.optional(figures.touchChance.map { ($0 * 10_000).rounded() / 10_000 })
     }
 
     private static func writeScore(_ entry: AccountRegister.Entry, _ figures: AccountFigures, to json: inout JSONWriter) {

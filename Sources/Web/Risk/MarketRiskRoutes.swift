@@ -11,6 +11,7 @@ enum MarketRiskRoutes {
     static let routes = [
         Route(.get, "/api/v1/risk/var", .needs(.read), query: ["confidence", "horizon_days"], valueAtRisk),
         Route(.get, "/api/v1/risk/stress", .needs(.read), query: WholeList.keys, stress),
+        Route(.get, "/api/v1/risk/cascade", .needs(.read), query: ["symbol"], cascade),
         Route(.get, "/api/v1/risk/scenarios", .needs(.read), query: WholeList.keys, scenarios),
         Route(.put, "/api/v1/risk/scenarios", .needs(.editRules), body: .json(limit: 1024 * 1024), setScenarios),
     ]
@@ -28,6 +29,23 @@ enum MarketRiskRoutes {
         let (results, view) = (await desk.stress(), await desk.view())
         return try WholeList.page(results, list: "stress", call.query, reserving: 1200, key: \.scenario) { json, result in
             json.write(result) { view.account($0)?.login }
+        }
+    }
+
+    private static func cascade(_ call: Call) async throws -> Response {
+        guard let symbol = call.query["symbol"], !symbol.isEmpty, symbol.utf8.count <= 64 else {
+            throw Problem.invalid("symbol", "Name a symbol without its suffix, as in EURUSD.")
+        }
+        let steps = await (try call.desk).cascade(symbol: symbol)
+        return Answer.json(reserving: steps.count * 160 + 64) { json in
+            json.beginObject()
+            json.key("symbol")
+            json.string(symbol)
+            json.key("items")
+            json.beginArray()
+            for step in steps { json.write(step) }
+            json.endArray()
+            json.endObject()
         }
     }
 

@@ -7,36 +7,59 @@ struct TieRecognition {
     let runs: [TapeRun]
 
     func measures() -> [Measure] {
-        guard EngineTies.areThere else {
-            return [.missing("copy.precision", "links are not there yet"), .missing("mirror.recall", "links are not there yet")]
-        }
-        return copies() + mirrors()
+        copies() + mirrors() + identities()
     }
 
     private func copies() -> [Measure] {
         var (hits, found, planted) = (0, 0, 0)
+        var wrong: [String: Int] = [:]
         for run in runs {
             let wanted = Self.pairs(run) { $0.cluster }
-            let seen = EngineTies.copyPairs(of: run.engine, run.truth.judged)
+            let seen = EngineTies.copyPairs(of: run.engine)
             hits += seen.intersection(wanted).count
             found += seen.count
             planted += wanted.count
+            Self.strangers(seen.subtracting(wanted), run, &wrong)
         }
         return [
-            .share("copy.precision", hits, of: found, target: .atLeast(0.98)), .share("copy.recall", hits, of: planted, target: .atLeast(0.95)),
+            .share("copy.precision", hits, of: found, target: .atLeast(0.98), beside: Self.listed(wrong)), .share("copy.recall", hits, of: planted, target: .atLeast(0.95)),
         ]
     }
 
     private func mirrors() -> [Measure] {
         var (hits, found, planted) = (0, 0, 0)
+        var wrong: [String: Int] = [:]
         for run in runs {
             let wanted = Self.pairs(run) { $0.pair }
-            let seen = EngineTies.mirrorPairs(of: run.engine, run.truth.judged)
+            let seen = EngineTies.linkedPairs(of: run.engine, run.truth.judged, kind: .mirror)
             hits += seen.intersection(wanted).count
             found += seen.count
             planted += wanted.count
+            Self.strangers(seen.subtracting(wanted), run, &wrong)
         }
-        return [.share("mirror.recall", hits, of: planted, target: .atLeast(0.95)), .share("mirror.precision", hits, of: found)]
+        return [.share("mirror.recall", hits, of: planted, target: .atLeast(0.95)), .share("mirror.precision", hits, of: found, beside: Self.listed(wrong))]
+    }
+
+    /// Only pairs were planted that share a device or a card; households and public networks share an address and must not be linked.
+    private func identities() -> [Measure] {
+        var (hits, found) = (0, 0)
+        for run in runs {
+            let wanted = Self.pairs(run) { $0.pair }
+            let seen = EngineTies.linkedPairs(of: run.engine, run.truth.judged, kind: .identity)
+            hits += seen.intersection(wanted).count
+            found += seen.count
+        }
+        return [.share("identity.precision", hits, of: found)]
+    }
+
+    private static func listed(_ counts: [String: Int]) -> [(String, Double)] { counts.sorted { $0.key < $1.key }.map { ($0.key, Double($0.value)) } }
+
+    /// What stands on pairs that were not planted, by behaviour.
+    private static func strangers(_ pairs: Set<TiedPair>, _ run: TapeRun, _ counts: inout [String: Int]) {
+        for pair in pairs {
+            let names = [pair.low, pair.high].map { run.truth.planted[$0].behaviour.rawValue }.sorted()
+            counts["false_" + names.joined(separator: "_and_"), default: 0] += 1
+        }
     }
 
     /// Every two accounts with the same mark, of those that traded enough to be seen.

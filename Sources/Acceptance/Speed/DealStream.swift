@@ -3,12 +3,6 @@ import Risk
 
 /// An endless stream of round trips of many accounts with quotes between them, always the same: for speed, not for truth.
 struct DealStream {
-    struct Instrument {
-        var symbol: Symbol
-        var price: Double
-        var pip: Double
-    }
-
     static let symbols: [(String, Double, Double)] = [
         ("EURUSD", 1.085, 0.0001), ("GBPUSD", 1.27, 0.0001), ("USDJPY", 150, 0.01), ("AUDUSD", 0.66, 0.0001), ("USDCAD", 1.36, 0.0001),
         ("USDCHF", 0.88, 0.0001), ("XAUUSD", 2345, 0.1), ("EURJPY", 162.7, 0.01),
@@ -69,13 +63,13 @@ struct DealStream {
         return deal
     }
 
-    /// A quote of the next symbol in turn, a small step on.
+    /// A quote of the next symbol in turn, a small step on; every fourth is the reference feed's.
     mutating func tick(_ number: Int) -> Tick {
-        let symbol = number % Self.symbols.count
+        let symbol = number / 4 % Self.symbols.count
         let pip = Self.symbols[symbol].2
         prices[symbol] = max(pip * 100, prices[symbol] + (dice.unit() - 0.5) * pip)
         return Tick(
             symbol: Self.symbols[symbol].0, bid: Price(rounding: prices[symbol] - pip * 0.5) ?? .zero,
-            ask: Price(rounding: prices[symbol] + pip * 0.5) ?? .zero, time: time)
+            ask: Price(rounding: prices[symbol] + pip * 0.5) ?? .zero, time: time, feed: number % 4 == 0 ? "reference" : nil)
     }
 }

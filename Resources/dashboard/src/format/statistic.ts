@@ -30,6 +30,11 @@ export function smallProbability(value: number | null | undefined, log10: number
     return log10 !== null && log10 !== undefined && log10 < -6 ? `10^${statistic(log10, 1)}` : probability(value);
 }
 
+/** Standard deviations; how far beyond a hundred tells nothing more. */
+export function deviations(value: number | null | undefined, places = 1): string {
+    return value !== null && value !== undefined && value > 100 ? '> 100' : statistic(value, places);
+}
+
 export function plural(number: number, one: string, many: string): string {
     return `${count(number)} ${number === 1 ? one : many}`;
 }

@@ -3,7 +3,7 @@ import type { VNode } from 'vue';
 import type { Account } from '../../api/shapes/account';
 import { decimal, missing } from '../../format/decimal';
 import { reasonText } from '../../format/reasons';
-import { probability, statistic } from '../../format/statistic';
+import { deviations, probability, statistic } from '../../format/statistic';
 import { tile } from '../../widgets/marks';
 
 /** How far the account is from its stop-out, which is when its open loss becomes the house's gain, or the house's debt. */
@@ -25,7 +25,10 @@ export function marginFigures(account: Account): VNode | null {
                 note: pips == null ? (sigma == null ? why : 'several symbols: see σ') : 'adverse move of the symbol',
                 tone: near,
             })}
-            {tile('Stop-out in', number(sigma, 2, ' σ'), { note: sigma == null ? why : 'hourly moves of all that is open', tone: near })}
+            {tile('Stop-out in', <span class="number">{sigma == null ? missing : `${deviations(sigma)} σ`}</span>, {
+                note: sigma == null ? why : 'hourly moves of all that is open',
+                tone: near,
+            })}
             {tile('Chance of touching it', <span class="number">{probability(chance)}</span>, { note: chance == null ? why : 'within an hour' })}
             {account.loss_to_stop_out === undefined ? null : tile(
                 'Loss left to it',

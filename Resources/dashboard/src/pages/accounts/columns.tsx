@@ -1,7 +1,7 @@
 import { h } from 'vue';
 import type { Account } from '../../api/shapes/account';
 import { approximate, decimal, missing } from '../../format/decimal';
-import { count, probability, statistic } from '../../format/statistic';
+import { count, deviations, probability } from '../../format/statistic';
 import { reasonText } from '../../format/reasons';
 import { moment } from '../../format/time';
 import { link } from '../../app/router';
@@ -147,7 +147,7 @@ function stopOut({ sigma_to_stop_out: sigma, touch_chance: chance }: Account) {
             class={['number', near && 'is-negative']}
             title={chance == null ? undefined : `touched within an hour with probability ${probability(chance)}`}
         >
-            {statistic(sigma, 1)}
+            {deviations(sigma)}
             {near ? <span class="unseen">{' near'}</span> : null}
         </span>
     );

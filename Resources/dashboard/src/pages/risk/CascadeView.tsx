@@ -84,7 +84,8 @@ function draw(data: Cascade, symbol: string) {
                         <Chart label={label} picture={cascadePicture(steps)} describe={describe} height={300} />
                         <p class="quiet small">
                             Moves of the price from now, in pips. Stopped positions of book B no longer stand against the house; those of book A
-                            have to be closed at the liquidity provider.
+                            have to be closed at the liquidity provider. Unpaid is what stopped clients would owe beyond their money if the move
+                            came at once.
                         </p>
                     </>
                 ),
@@ -139,5 +140,5 @@ const toProvider: Column<CascadeStep> = figureColumn(
 
 function moveText(step: CascadeStep | undefined): string {
     if (step === undefined) return missing;
-    return `${statistic(step.move_pips, Number.isInteger(step.move_pips) ? 0 : 1, true)} pips`;
+    return `${statistic(step.move_pips, Math.abs(step.move_pips) >= 100 || Number.isInteger(step.move_pips) ? 0 : 1, true)} pips`;
 }

@@ -102,11 +102,13 @@ import Testing
             try await page.go("/clusters")
             _ = try await page.browser.await("#content h1")
             let clusters = try await client.read("/api/v1/clusters")["items"]?.elements ?? []
-            guard let first = clusters.first, let id = first["id"]?.integer, let members = first["members"]?.elements?.count else {
+            guard let first = clusters.first else {
                 try await eventually("the words for no clusters") { try await page.text("#content").contains("No clusters") }
                 return
             }
-            try await page.go("/clusters?id=\(id)")
+            let (kind, id) = (try #require(first["kind"]?.string), try #require(first["id"]?.integer))
+            let members = try #require(first["members"]?.elements?.count)
+            try await page.go("/clusters?id=\(kind)-\(id)")
             try await eventually("a node for each member") { try await page.count(".network-node") == min(members, 40) }
             #expect(try await page.browser.evaluate("[...document.querySelectorAll('.network-node')].every(e => e.tabIndex === 0)").bool == true)
         }

@@ -10,8 +10,8 @@ export const linkKinds: Readonly<Record<LinkKind, { readonly title: string; read
 
 export interface AccountLink {
     readonly account_id: ID;
-    readonly connection_id: ID;
-    readonly account_number: string;
+    readonly connection_id: ID | null;
+    readonly account_number: string | null;
     readonly kind: LinkKind;
     readonly matches: number | null;
     /** J: matches over the opens of the account with fewer. */
@@ -42,6 +42,7 @@ export interface HiddenConcentration {
 }
 
 export interface Cluster {
+    /** The smallest member's; with the kind it names the cluster. */
     readonly id: ID;
     readonly kind: LinkKind | string;
     readonly members: readonly ID[];

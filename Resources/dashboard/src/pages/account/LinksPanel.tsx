@@ -23,8 +23,8 @@ const columns: readonly Column<AccountLink>[] = [
     textColumn(
         'account',
         'Account',
-        (row) => <a class="number" href={link(`/accounts/${row.account_id}`)}>{row.account_number}</a>,
-        (row) => row.account_number,
+        (row) => <a class="number" href={link(`/accounts/${row.account_id}`)}>{numberOf(row)}</a>,
+        numberOf,
     ),
     textColumn(
         'kind',
@@ -55,7 +55,7 @@ const columns: readonly Column<AccountLink>[] = [
         (row) =>
             row.deals && row.deals.length > 0
                 ? (
-                    <button type="button" class="link" onClick={() => showDeals(row.deals ?? [], `the link to ${row.account_number}`)}>
+                    <button type="button" class="link" onClick={() => showDeals(row.deals ?? [], `the link to ${numberOf(row)}`)}>
                         {plural(row.deals.length, 'deal', 'deals')}
                     </button>
                 )
@@ -83,6 +83,10 @@ export const LinksPanel = defineComponent<LinksPanelProps>((props) => {
                     : plainTable('Links to other accounts', columns, data.items, (row) => `${row.account_id} ${row.kind}`), 3),
         );
 }, { name: 'LinksPanel', props: { id: null, path: null, deals: null } });
+
+function numberOf(row: AccountLink): string {
+    return row.account_number ?? `account ${row.account_id}`;
+}
 
 function evidence(row: AccountLink): string {
     const cancel = row.cancel_ratio == null ? null : `What one wins the other loses to ${percent(row.cancel_ratio, 1)}.`;

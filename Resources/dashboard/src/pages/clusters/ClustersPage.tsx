@@ -9,7 +9,7 @@ import { choice } from '../../widgets/filters';
 import { copyRows, gridOf } from '../../widgets/grid/Grid';
 import { useInterval, useResource } from '../../widgets/resource';
 import { nothing, shown } from '../../widgets/states';
-import { clusterColumns } from './clusterColumns';
+import { clusterColumns, clusterKey } from './clusterColumns';
 import { ClusterDetail } from './ClusterDetail';
 
 const Grid = gridOf<Cluster>();
@@ -28,7 +28,7 @@ export const page = defineComponent<PageProps>(() => {
         const { id, account } = place.query;
         if (id === undefined && account === undefined) return rows()[0];
         return rows().find((cluster) =>
-            id === undefined ? cluster.members.some((member) => String(member) === account) : String(cluster.id) === id
+            id === undefined ? cluster.members.some((member) => String(member) === account) : clusterKey(cluster) === id
         );
     };
 
@@ -47,9 +47,9 @@ export const page = defineComponent<PageProps>(() => {
                     label="Clusters"
                     columns={clusterColumns}
                     rows={rows()}
-                    rowKey={(row) => String(row.id)}
-                    selected={cluster === undefined ? null : String(cluster.id)}
-                    onOpen={(row) => adjust({ id: String(row.id), account: null })}
+                    rowKey={clusterKey}
+                    selected={cluster === undefined ? null : clusterKey(cluster)}
+                    onOpen={(row) => adjust({ id: clusterKey(row), account: null })}
                 />
                 {cluster === undefined
                     ? (
@@ -57,7 +57,7 @@ export const page = defineComponent<PageProps>(() => {
                             {place.query['id'] === undefined ? 'This account is in no cluster.' : 'This cluster is no longer one.'}
                         </p>
                     )
-                    : <ClusterDetail key={String(cluster.id)} cluster={cluster} />}
+                    : <ClusterDetail key={clusterKey(cluster)} cluster={cluster} />}
             </>
         );
     };

@@ -51,6 +51,11 @@ export const clusterColumns: readonly Column<Cluster>[] = [
     ),
 ];
 
+/** Clusters of two kinds may have the same smallest member. */
+export function clusterKey({ kind, id }: Cluster): string {
+    return `${kind}-${id}`;
+}
+
 export function kindTitle(kind: string): string {
     return kind in linkKinds ? linkKinds[kind as keyof typeof linkKinds].title : readable(kind);
 }

@@ -6,7 +6,23 @@ import { aucPicture, horizonsOf, modelsOf } from '../src/pages/model/aucPicture'
 import { pooled } from '../src/pages/model/pooled';
 
 function record(change: Partial<ModelRecord>): ModelRecord {
-    return { month: '2026-01', horizon_seconds: 10, model: 'logistic', n: 100, base_rate: 0.4, auc: 0.6, ...change };
+    return {
+        month: '2026-01',
+        horizon_seconds: 10,
+        model: 'logistic',
+        n: 100,
+        toxic: 40,
+        base_rate: 0.4,
+        auc: 0.6,
+        auc_low: null,
+        auc_high: null,
+        brier: 0.2,
+        log_loss: 0.6,
+        gain: null,
+        acted: null,
+        calibration: [],
+        ...change,
+    };
 }
 
 test('the base rate stands first, because the others are held against it', () => {
@@ -21,14 +37,15 @@ test('a month without a measure is a gap in its line, and one half is always in 
     assert.ok((picture.range?.[0] ?? 1) < 0.5 && (picture.range?.[1] ?? 0) > 0.71);
 });
 
-test('calibrations of several months are pooled by their weight', () => {
+test('calibrations of several months are pooled by tenths, whichever tenths a month has', () => {
     const bins = pooled([
-        record({ calibration: [{ n: 300, predicted: 0.1, observed: 0.2 }, { n: 0, predicted: null, observed: null }] }),
-        record({ calibration: [{ n: 100, predicted: 0.2, observed: 0.4 }] }),
+        record({ calibration: [{ n: 300, predicted: 0.1, observed: 0.2 }, { n: 10, predicted: 0.95, observed: 1 }] }),
+        record({ calibration: [{ n: 5, predicted: 0.05, observed: 0 }, { n: 100, predicted: 0.18, observed: 0.4 }] }),
     ]);
-    assert.deepEqual(bins.map(({ n, predicted, observed }) => [n, predicted?.toFixed(3) ?? null, observed?.toFixed(3) ?? null]), [
-        [400, '0.125', '0.250'],
-        [0, null, null],
+    assert.deepEqual(bins.map(({ n, predicted, observed }) => [n, predicted.toFixed(2), observed.toFixed(2)]), [
+        [5, '0.05', '0.00'],
+        [400, '0.12', '0.25'],
+        [10, '0.95', '1.00'],
     ]);
 });
 

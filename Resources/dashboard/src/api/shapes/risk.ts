@@ -99,8 +99,10 @@ export interface CoverageRow {
     /** Provider over client: 1 is fully covered. */
     readonly coverage: number | null;
     readonly break_lots: Decimal | null;
+    /** Without sign. */
     readonly break_usd: Usd;
-    /** When the break began; null when there is none. */
+    readonly usd_per_pip?: Usd;
+    /** Since when it has been larger than is tolerated; null when it is not. */
     readonly since: string | null;
     readonly severity?: 'warning' | 'critical' | null;
     readonly reason?: string | null;
@@ -115,6 +117,7 @@ export interface UnmatchedTicket {
     readonly fill?: string | null;
     readonly lots?: Decimal | null;
     readonly since: string | null;
+    readonly severity?: 'warning' | 'critical' | null;
     readonly detail?: string | null;
 }
 
@@ -124,20 +127,35 @@ export interface Coverage {
     readonly reason?: string | null;
 }
 
+/** Fills against the mid so long afterwards; what was earned at the fill and what the mid then did add up to the markout. */
+export interface MarkoutResult {
+    readonly spread_capture_usd: Usd;
+    readonly adverse_selection_usd: Usd;
+    readonly markout_usd: Usd;
+    /** Fills that went in. */
+    readonly n: number;
+}
+
 /** The house's result of the day, cut one way. */
 export interface ResultRow {
     readonly key: string;
     readonly pnl_usd: Usd;
-    readonly closed_usd?: Usd;
-    readonly floating_change_usd?: Usd;
-    readonly swap_usd?: Usd;
-    readonly commission_usd?: Usd;
+    readonly closed_usd: Usd;
+    readonly floating_change_usd: Usd;
+    readonly swap_usd: Usd;
+    readonly commission_usd: Usd;
+    readonly charges_usd?: Usd;
+    readonly rebates_usd?: Usd;
+    /** What bonuses cost; not in the result. */
+    readonly bonus_usd?: Usd;
+    /** What the provider's side brought; null where no fills are known. */
+    readonly cover_usd?: Usd;
     readonly spread_capture_usd?: Usd;
-    readonly adverse_selection_usd?: Usd;
-    readonly markout_usd?: Usd;
-    readonly turnover_usd?: Usd;
-    readonly revenue_per_million?: number | null;
-    readonly deals?: number | null;
+    readonly ten_seconds?: MarkoutResult | null;
+    readonly sixty_seconds?: MarkoutResult | null;
+    readonly turnover_usd: Usd;
+    readonly revenue_per_million: number | null;
+    readonly deals: number;
     readonly reason?: string | null;
 }
 

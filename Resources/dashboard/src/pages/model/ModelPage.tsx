@@ -66,7 +66,7 @@ function draw(data: ModelCard) {
 function quality(data: ModelCard, horizon: number) {
     const records = data.records.filter((record) => record.horizon_seconds === horizon);
     const models = modelsOf(records);
-    const champion = data.champions?.find((entry) => entry.horizon_seconds === horizon)?.model;
+    const champion = data.champions.find((entry) => entry.horizon_seconds === horizon)?.model;
     const looked = models.find((model) => model === place.query['model']) ?? champion ?? models[models.length - 1] ?? '';
     return (
         <>

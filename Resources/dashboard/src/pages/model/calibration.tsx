@@ -11,7 +11,7 @@ const edge = 34;
 
 /** Whether trades that were forecast at 30 % turned out toxic in 30 of 100 cases. */
 export function calibration(records: readonly ModelRecord[], model: string): Content {
-    const bins = pooled(records).filter((bin) => bin.n > 0);
+    const bins = pooled(records);
     if (bins.length === 0) return nothing('No forecasts yet', 'Calibration is counted when the outcome of a forecast is due.');
     return (
         <div class="calibration">
@@ -47,8 +47,8 @@ function picture(bins: readonly CalibrationBin[], model: string) {
                 <circle
                     key={String(bin.predicted)}
                     class="calibration-dot"
-                    cx={x(bin.predicted ?? 0)}
-                    cy={y(bin.observed ?? 0)}
+                    cx={x(bin.predicted)}
+                    cy={y(bin.observed)}
                     r={(3 + 7 * Math.sqrt(bin.n / most)).toFixed(1)}
                 />
             ))}

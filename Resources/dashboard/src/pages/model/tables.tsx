@@ -2,10 +2,8 @@ import { h } from 'vue';
 import type { Content } from 'vue';
 import type { ChampionChange, Drift, ModelCard, ModelRecord, RulePrecision } from '../../api/shapes/model';
 import { link } from '../../app/router';
-import { reasonText } from '../../format/reasons';
-import { count, percent, statistic } from '../../format/statistic';
+import { count, percent, plural, probability, statistic } from '../../format/statistic';
 import { duration } from '../../format/time';
-import { readable } from '../../format/words';
 import type { Column } from '../../widgets/grid/column';
 import { figureColumn, plainTable, textColumn } from '../../widgets/plainTable';
 import { nothing } from '../../widgets/states';
@@ -19,65 +17,67 @@ export const recordColumns: readonly Column<ModelRecord>[] = [
     textColumn('model', 'Model', (row) => modelTitle(row.model), (row) => row.model),
     figureColumn('n', 'Trades', '', (row) => <span class="number">{count(row.n)}</span>, (row) => String(row.n)),
     figureColumn('base', 'Toxic', '', (row) => <span class="number">{percent(row.base_rate, 1)}</span>, (row) => String(row.base_rate ?? '')),
-    figureColumn('auc', 'AUC', '', (row) => auc(row), (row) => String(row.auc ?? '')),
+    figureColumn('auc', 'AUC', '95 %', (row) => ranged(row.auc, row.auc_low, row.auc_high, 3), (row) => String(row.auc ?? '')),
+    figureColumn('pr', 'Average precision', '', (row) => number(row.pr_auc, 3), (row) => String(row.pr_auc ?? '')),
+    figureColumn(
+        'top',
+        'Toxic in top tenth',
+        '',
+        (row) => <span class="number">{percent(row.top_tenth_precision, 1)}</span>,
+        (row) => String(row.top_tenth_precision ?? ''),
+    ),
     figureColumn('brier', 'Brier', '', (row) => number(row.brier, 4), (row) => String(row.brier ?? '')),
     figureColumn('loss', 'Log loss', '', (row) => number(row.log_loss, 4), (row) => String(row.log_loss ?? '')),
-    figureColumn('money', 'Acting on it', 'bps', (row) => number(row.money, 2, true), (row) => String(row.money ?? '')),
+    figureColumn('gain', 'Gain by acting', 'bps a trade', (row) => number(gainEach(row), 2, true), (row) => String(gainEach(row) ?? '')),
 ];
 
-function auc(row: ModelRecord) {
-    const range = row.auc_low == null || row.auc_high == null ? '' : ` (${statistic(row.auc_low, 3)}–${statistic(row.auc_high, 3)})`;
+/** What passing on the tenth ranked highest would have gained the house, for each of these trades. */
+function gainEach({ gain, acted }: ModelRecord): number | null {
+    return gain === null || !acted ? null : gain / acted;
+}
+
+function ranged(value: number | null, low: number | null, high: number | null, places: number) {
     return (
-        <span class="number" title={reasonText(row.reason)}>
-            {statistic(row.auc, 3)}
-            <span class="quiet">{range}</span>
+        <span class="number">
+            {statistic(value, places)}
+            <span class="quiet">{low === null || high === null ? '' : ` (${statistic(low, places)} to ${statistic(high, places)})`}</span>
         </span>
     );
 }
 
+const changeColumns: readonly Column<ChampionChange>[] = [
+    textColumn('day', 'Since', (row) => <span class="number">{row.day}</span>, (row) => row.day),
+    textColumn('horizon', 'Horizon', (row) => duration(row.horizon_seconds), (row) => String(row.horizon_seconds)),
+    textColumn('change', 'Change', (row) => `${modelTitle(row.from)} → ${modelTitle(row.to)}`, (row) => `${row.from} ${row.to}`),
+    figureColumn('gain', 'Saved', 'bps × trades', (row) => ranged(row.gain, row.low, row.high, 1), (row) => String(row.gain)),
+    figureColumn('p', 'p-value', '', (row) => <span class="number">{probability(row.p_value)}</span>, (row) => String(row.p_value ?? '')),
+    figureColumn('blocks', 'Blocks', '', (row) => <span class="number">{count(row.blocks)}</span>, (row) => String(row.blocks)),
+];
+
 /** Which model serves, and how each came to do so. */
-export function championHistory(data: ModelCard): Content {
-    const columns: readonly Column<ChampionChange>[] = [
-        textColumn('at', 'Since', (row) => <span class="number">{row.at.slice(0, 10)}</span>, (row) => row.at),
-        textColumn(
-            'horizon',
-            'Horizon',
-            (row) => (row.horizon_seconds == null ? '' : duration(row.horizon_seconds)),
-            (row) => String(row.horizon_seconds ?? ''),
-        ),
-        textColumn('change', 'Change', (row) => `${row.from === null ? 'none' : modelTitle(row.from)} → ${modelTitle(row.to)}`, (row) => row.to),
-        figureColumn('gain', 'Better by', 'bps', (row) => (
-            <span class="number">
-                {statistic(row.gain, 2, true)}
-                <span class="quiet">{row.low == null || row.high == null ? '' : ` (${statistic(row.low, 2)} to ${statistic(row.high, 2)})`}</span>
-            </span>
-        ), (row) => String(row.gain ?? '')),
-        ...(data.champion_history.some((row) => row.note)
-            ? [textColumn<ChampionChange>('note', 'Why', (row) => <span class="prose">{row.note ?? ''}</span>, (row) => row.note ?? '')]
-            : []),
-    ];
-    const serving = data.champions ?? [];
+export function championHistory({ champions, champion_history: history }: ModelCard): Content {
     return [
-        serving.length > 0
+        champions.length > 0
             ? (
                 <dl class="facts">
-                    {serving.map(({ horizon_seconds: seconds, model }) => (
+                    {champions.map(({ horizon_seconds: seconds, model, since, blocks }) => (
                         <div key={seconds}>
                             <dt>within {duration(seconds)}</dt>
-                            <dd>{modelTitle(model)}</dd>
+                            <dd>
+                                {modelTitle(model)}
+                                <span class="quiet small">
+                                    {since === null ? '' : ` since ${since}`}
+                                    {blocks == null ? '' : `, ${plural(blocks, 'block', 'blocks')} compared`}
+                                </span>
+                            </dd>
                         </div>
                     ))}
                 </dl>
             )
             : null,
-        data.champion_history.length === 0
-            ? nothing('The base rate serves', 'No other model has yet been better on money, with an interval that leaves no doubt.')
-            : plainTable(
-                'Changes of the champion',
-                columns,
-                [...data.champion_history].reverse(),
-                (row) => `${row.at} ${row.horizon_seconds ?? ''} ${row.to}`,
-            ),
+        history.length === 0
+            ? nothing('The base rate serves', 'No other model has yet been better on money, over at least twenty blocks of days, beyond doubt.')
+            : plainTable('Changes of the champion', changeColumns, [...history].reverse(), (row) => `${row.day} ${row.horizon_seconds} ${row.to}`),
     ];
 }
 
@@ -88,18 +88,19 @@ export function driftTable(drift: readonly Drift[]): Content {
     if (drift.length === 0) return nothing('Nothing to compare yet', 'Drift compares a month with the one before it; it needs two.');
     const columns: readonly Column<Drift>[] = [
         textColumn('month', 'Month', (row) => <span class="number">{row.month}</span>, (row) => row.month),
-        textColumn('feature', 'Of', (row) => readable(row.feature), (row) => row.feature),
+        textColumn('model', 'Scores of', (row) => modelTitle(row.model), (row) => row.model),
+        textColumn('horizon', 'Horizon', (row) => duration(row.horizon_seconds), (row) => String(row.horizon_seconds)),
         figureColumn(
             'psi',
             'Index',
             'PSI',
-            (row) => <span title={reasonText(row.reason)}>{number(row.psi, 3)}</span>,
+            (row) => number(row.psi, 3),
             (row) => String(row.psi ?? ''),
         ),
         textColumn('verdict', 'Says', (row) => driftWords(row), (row) => driftWords(row)),
     ];
     const rows = [...drift].sort((a, b) => b.month.localeCompare(a.month) || (b.psi ?? 0) - (a.psi ?? 0));
-    return plainTable('Drift by month', columns, rows, (row) => `${row.month} ${row.feature}`);
+    return plainTable('Drift by month', columns, rows, (row) => `${row.month} ${row.model} ${row.horizon_seconds}`);
 }
 
 function driftWords({ psi }: Drift): string {

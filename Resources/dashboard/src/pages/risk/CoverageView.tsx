@@ -2,7 +2,7 @@ import { defineComponent, Fragment, h } from 'vue';
 import { get } from '../../api/client';
 import type { Coverage, CoverageRow, UnmatchedTicket } from '../../api/shapes/risk';
 import { link } from '../../app/router';
-import { approximate, decimal, missing } from '../../format/decimal';
+import { approximate, decimal, missing, sign } from '../../format/decimal';
 import { reasonText } from '../../format/reasons';
 import { percent, plural } from '../../format/statistic';
 import { duration, moment, since } from '../../format/time';
@@ -102,7 +102,7 @@ function age(from: string | null) {
 function state(row: CoverageRow) {
     const seconds = row.since === null ? 0 : (clock.now - Date.parse(row.since)) / 1000;
     if (row.severity) return severityMark(row.severity);
-    if (row.since === null) return <span class="quiet">no break</span>;
+    if (row.since === null) return <span class="quiet">{sign(row.break_lots) === 0 ? 'no break' : 'within tolerance'}</span>;
     if (seconds >= ages.critical) return severityMark('critical');
     if (seconds >= ages.warning) return severityMark('warning');
     return <span class="quiet">settling, under {duration(ages.warning)}</span>;

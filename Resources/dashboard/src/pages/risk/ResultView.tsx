@@ -12,10 +12,9 @@ import { plainTable } from '../../widgets/plainTable';
 import { useInterval, useResource } from '../../widgets/resource';
 import { nothing, shown } from '../../widgets/states';
 import { concentrationColumns } from './concentrationColumns';
-import { resultColumns } from './resultColumns';
+import { attributionColumns, Cut, resultColumns } from './resultColumns';
 
 const cuts: readonly (readonly [Cut, string])[] = [['by_book', 'Book'], ['by_symbol', 'Symbol'], ['by_group', 'Group']];
-type Cut = 'by_book' | 'by_symbol' | 'by_group';
 
 /** The house's result of the day, where it comes from, and how much it hangs on few clients. */
 export const ResultView = defineComponent<{}>(() => {
@@ -28,7 +27,7 @@ export const ResultView = defineComponent<{}>(() => {
         shown(answer, (data) => (
             <>
                 {data.total === null ? null : totals(data.total, data)}
-                {table(data, cut())}
+                {tables(data, cut())}
                 {(data.concentration ?? []).length === 0
                     ? null
                     : panel('Concentration', null, concentrations(data.concentration ?? []), 'view-panel panel-list')}
@@ -52,7 +51,7 @@ function totals(total: ResultRow, data: HouseResult) {
             {figure('Swaps', total.swap_usd, 'USD, house')}
             {figure('Commissions', total.commission_usd, 'USD, house')}
             {figure('Spread capture', total.spread_capture_usd, 'USD, fills against the mid')}
-            {figure('Adverse selection', total.adverse_selection_usd, 'USD, the mid afterwards')}
+            {figure('Markout, 10 s', total.ten_seconds?.markout_usd, 'USD, with what the mid then did')}
             {tile('Turnover', <span class="number">{compact(total.turnover_usd)}</span>, { note: 'USD, opens and closes' })}
             {total.revenue_per_million === undefined
                 ? null
@@ -63,27 +62,48 @@ function totals(total: ResultRow, data: HouseResult) {
     );
 }
 
-function table(data: HouseResult, cut: Cut) {
+function tables(data: HouseResult, cut: Cut) {
     const rows = [...data[cut] ?? []].sort((a, b) => Math.abs(approximate(b.pnl_usd) ?? 0) - Math.abs(approximate(a.pnl_usd) ?? 0));
     const columns = resultColumns(cut, rows);
-    return panel(
-        'Where it comes from',
+    const fills = attributionColumns(cut);
+    return (
         <>
-            {tabs('Cut by', cut, cuts, (value) => adjust({ cut: value === 'by_book' ? null : value }))}
-            <button type="button" class="button" disabled={rows.length === 0} onClick={() => copyRows(columns, rows)}>Copy as CSV</button>
-        </>,
-        rows.length === 0
-            ? nothing('Nothing today', reasonText(data.reason) || 'No deal has been made and no open position has moved since the day began.')
-            : (
+            {panel(
+                'Where it comes from',
                 <>
-                    {plainTable('Result', columns, rows, (row) => row.key)}
+                    {tabs('Cut by', cut, cuts, (value) => adjust({ cut: value === 'by_book' ? null : value }))}
+                    <button type="button" class="button" disabled={rows.length === 0} onClick={() => copyRows(columns, rows)}>Copy as CSV</button>
+                </>,
+                rows.length === 0
+                    ? nothing(
+                        'Nothing today',
+                        reasonText(data.reason) || 'No deal has been made and no open position has moved since the day began.',
+                    )
+                    : (
+                        <>
+                            {plainTable('Result', columns, rows, (row) => row.key)}
+                            <p class="quiet small">
+                                USD, house sign, of the UTC day. Payments, credits and bonuses are no result. Per million is USD of result for each
+                                million of turnover, opens and closes counted.
+                            </p>
+                        </>
+                    ),
+                'view-panel panel-list',
+            )}
+            {rows.length === 0 ? null : panel(
+                'What fills earned, and what prices then did',
+                <button type="button" class="button" onClick={() => copyRows(fills, rows)}>Copy as CSV</button>,
+                <>
+                    {plainTable('Attribution of fills', fills, rows, (row) => row.key)}
                     <p class="quiet small">
-                        USD, house sign, deposits and bonuses left out. Spread capture is what fills earned against the mid at the deal; adverse
-                        selection is what the mid did afterwards. Both together are the house’s markout.
+                        USD, house sign. Spread is what clients paid over the mid at the deal; selection is what the mid did for them within ten and
+                        sixty seconds; both together are the house’s markout, on fills whose mids are known. Stop losses, take profits and stop-outs
+                        are left out, because nobody decided them at that moment.
                     </p>
-                </>
-            ),
-        'view-panel panel-list',
+                </>,
+                'view-panel panel-list',
+            )}
+        </>
     );
 }
 

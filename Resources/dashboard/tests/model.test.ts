@@ -32,9 +32,17 @@ test('the base rate stands first, because the others are held against it', () =>
 });
 
 test('a month without a measure is a gap in its line, and one half is always in the picture', () => {
-    const picture = aucPicture([record({ month: '2026-02', auc: null }), record({}), record({ month: '2026-02', model: 'network', auc: 0.71 })]);
+    const picture = aucPicture(
+        [record({ month: '2026-02', auc: null }), record({}), record({ month: '2026-02', model: 'network', auc: 0.71 })],
+        undefined,
+    );
     assert.deepEqual(picture.series.map((series) => [...series.values]), [[0.6, null], [null, 0.71]]);
     assert.ok((picture.range?.[0] ?? 1) < 0.5 && (picture.range?.[1] ?? 0) > 0.71);
+});
+
+test('the champion has its band, with a gap where it has no interval', () => {
+    const { band } = aucPicture([record({ auc_low: 0.55, auc_high: 0.65 }), record({ month: '2026-02' })], 'logistic');
+    assert.deepEqual([[...band?.low ?? []], [...band?.high ?? []]], [[0.55, null], [0.65, null]]);
 });
 
 test('calibrations of several months are pooled by tenths, whichever tenths a month has', () => {

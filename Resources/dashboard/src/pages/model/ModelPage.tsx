@@ -75,7 +75,11 @@ function quality(data: ModelCard, horizon: number) {
                 null,
                 (
                     <>
-                        <Chart label={aucLabel(records, horizon)} picture={aucPicture(records)} describe={(index) => describe(records, index)} />
+                        <Chart
+                            label={aucLabel(records, horizon)}
+                            picture={aucPicture(records, champion)}
+                            describe={(index) => describe(records, index)}
+                        />
                         <p class="quiet small">
                             AUC: the chance that a trade which turned out toxic had been ranked above one which did not. One half is guessing.
                             {champion === undefined ? '' : ` Champion at this horizon: ${modelTitle(champion)}.`}

@@ -52,12 +52,11 @@ function totals(total: ResultRow, data: HouseResult) {
             {figure('Commissions', total.commission_usd, 'USD, house')}
             {figure('Spread capture', total.spread_capture_usd, 'USD, fills against the mid')}
             {figure('Markout, 10 s', total.ten_seconds?.markout_usd, 'USD, with what the mid then did')}
-            {tile('Turnover', <span class="number">{compact(total.turnover_usd)}</span>, { note: 'USD, opens and closes' })}
-            {total.revenue_per_million === undefined
-                ? null
-                : tile('Per million', <span class="number">{statistic(total.revenue_per_million, 2, true)}</span>, {
-                    note: 'USD of result per M of turnover',
-                })}
+            {tile('Turnover', <span class="number">{compact(total.turnover_usd)}</span>, {
+                note: total.revenue_per_million === null
+                    ? 'USD, opens and closes'
+                    : `USD; ${statistic(total.revenue_per_million, 2, true)} USD for each million`,
+            })}
         </div>
     );
 }

@@ -10,6 +10,9 @@ struct AccountSymbol: Sendable, SnapshotPart {
     /// Running clusters of markouts: those of opens, then that of closes.
     private var clusters = InlineArray<7, MarkoutCluster>(repeating: MarkoutCluster())
 
+    /// When the newest deal was that speaks for its moment, in microseconds since 1970.
+    private var moment: Int64 = .min
+
     init(instrument: Int) { self.instrument = instrument }
 
     mutating func code(_ coder: inout SnapshotCoder) throws(SnapshotError) {
@@ -19,6 +22,14 @@ struct AccountSymbol: Sendable, SnapshotPart {
         try coder.value(&rate)
         try coder.value(&results)
         try coder.value(&clusters)
+        try coder.value(&moment)
+    }
+
+    /// Whether a deal is apart from those before it; from then on it speaks for the moment.
+    mutating func isMoment(_ time: Int64) -> Bool {
+        guard moment == .min || time.subtractingSaturated(moment) >= FlowTally.moment else { return false }
+        moment = time
+        return true
     }
 
     mutating func addOpen(_ markout: Int64, of deal: PendingDeal, at slot: Int, to tally: inout MarkoutTally) {

@@ -9,6 +9,7 @@ struct ClientHistory: Sendable, SnapshotPart {
     var opens = MarkoutTally()
     /// Closes that the client decided, at ``MarkoutHorizon/closing``.
     var closes = HorizonTally()
+    var flow = FlowTally()
     var scalping = ScalpingDetector()
     var martingale = MartingaleDetector()
     /// Lots of opening deals.
@@ -30,6 +31,7 @@ struct ClientHistory: Sendable, SnapshotPart {
         try coder.value(&turnover)
         try coder.value(&opens)
         try coder.value(&closes)
+        try coder.value(&flow)
         try coder.value(&scalping)
         try coder.value(&martingale)
         try coder.value(&orders)
@@ -86,5 +88,14 @@ struct ClientHistory: Sendable, SnapshotPart {
         }
         isUnscored = true
         return true
+    }
+
+    /// What the feeds taught of an opening deal within the minute.
+    mutating func add(_ facts: FillFacts, of deal: PendingDeal) {
+        let index = Int(deal.symbol)
+        guard symbols.indices.contains(index) else { return }
+        let isMoment = symbols[index].isMoment(deal.time)
+        flow.add(facts, of: deal, isMoment: isMoment)
+        isUnscored = true
     }
 }

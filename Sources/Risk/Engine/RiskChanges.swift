@@ -17,6 +17,8 @@ public struct RiskChanges: Sendable, Equatable {
     public var ruleStates: [RuleState] = []
     /// To be stored; each replaces the earlier one of its account.
     public var advice: [AdviceRecord] = []
+    /// Faults of the own feeds that began, grew or ended; to be stored, each replaces the earlier one of its connection, symbol, kind and start.
+    public var incidents: [FeedIncident] = []
     /// Accounts whose figures rest on a description of a symbol, or a currency, that changed since: give them to
     /// ``RiskEngine/rebuild(_:deals:markouts:)``.
     public var outdated: [AccountID] = []
@@ -34,6 +36,7 @@ public struct RiskChanges: Sendable, Equatable {
         all.alerts += later.alerts
         all.ruleStates += later.ruleStates
         all.advice += later.advice
+        all.incidents += later.incidents
         all.outdated = later.outdated
         return all
     }

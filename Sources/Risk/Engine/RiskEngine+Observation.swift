@@ -14,6 +14,7 @@ extension RiskEngine {
             account: Int32(truncatingIfNeeded: index), generation: accounts[index].generation,
             symbol: Int32(truncatingIfNeeded: effect.symbol), known: 0, isLong: deal.action == .buy, isOpen: effect.opened > 0)
         let mid = midAtDeal(deal, id, terms.instrument, known, isCompared: isCompared)
+        waiting.mid = mid ?? 0
         if isNew { count(waiting, isCompared, mid, terms.instrument) }
         guard isCompared else { return }
         if let mid { accounts[index].history.add(waiting.markout(at: mid), of: waiting, kind: MarkoutFact.midAtDeal) }
@@ -21,9 +22,23 @@ extension RiskEngine {
             waiting.learn(fact.kind)
             accounts[index].history.add(waiting.markout(at: fact.value.units), of: waiting, kind: fact.kind)
         }
+        if waiting.isOpen { attend(deal, waiting, of: index, terms.instrument, known) }
         if known.isReplay, market.instruments[terms.instrument].track.adopt(waiting) { return }
         if known.mayLearn { learn(&waiting, id, of: index, terms.instrument) }
         market.instruments[terms.instrument].track.wait(waiting)
+    }
+
+    /// What the feeds taught of the minute after the deal, or else a watch over that minute.
+    private mutating func attend(
+        _ deal: borrowing Deal, _ waiting: PendingDeal, of index: Int, _ number: Int, _ known: DealKnowledge
+    ) {
+        defer { accounts[index].history.flow.lastOpen = max(accounts[index].history.flow.lastOpen, waiting.time) }
+        if known.isReplay {
+            if let facts = FillFacts(known) { return accounts[index].history.add(facts, of: waiting) }
+            if number < feeds.count, feeds[number].watch.adopt(waiting) { return }
+        }
+        guard known.mayLearn, waiting.stamp == .exact else { return }
+        watch(deal, waiting, of: index, number, isNew: !known.isReplay)
     }
 
     /// A new trade is news for the trades before it in its symbol.

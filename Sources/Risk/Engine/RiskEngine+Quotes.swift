@@ -1,16 +1,21 @@
 import Brokerage
 
 extension RiskEngine {
-    /// Takes in a quote of the broker's own feed. Quotes without a price are no quotes; reference feeds move no figure.
+    /// Takes in a quote. Quotes without a price are no quotes; those of reference feeds (with a name) move no figure: the first named feed
+    /// that quotes an underlying is its reference, others are left out while it speaks.
     public mutating func apply(_ tick: Tick, on connection: ConnectionID) {
-        guard tick.feed == nil, !tick.bid.isZero || !tick.ask.isZero else { return }
+        if let feed = tick.feed { return applyReference(tick, feed: feed, on: connection) }
+        guard !tick.bid.isZero || !tick.ask.isZero else { return }
         let number = market.instrument(tick.symbol, connection: market.connection(connection))
         let quote = Quote(bid: tick.bid.units, ask: tick.ask.units, time: tick.time.microseconds)
+        let previous = market.instruments[number].track.window.newest
+        if let previous { settleWatched(before: quote.time, previous, of: number) }
         resolved.removeAll(keepingCapacity: true)
         guard market.instruments[number].track.advance(quote, into: &resolved) else { return }
         market.take(quote, of: number)
         isRepriced = true
         takeResolved()
+        hear(quote, after: previous, of: number)
     }
 
     /// Hands what quotes and trades settled to the accounts it is about.

@@ -9,6 +9,8 @@ extension RiskEngine {
         for index in changed { settle(index, &changes) }
         changed.removeAll(keepingCapacity: true)
         changes.symbols = settleSymbols()
+        settleFeeds()
+        changes.incidents = incidents.drain()
         alarms.settle(now: now)
         reviewLinks(at: now)
         (changes.alerts, changes.ruleStates) = alarms.drain()

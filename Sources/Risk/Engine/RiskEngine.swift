@@ -25,6 +25,15 @@ public struct RiskEngine: Sendable {
     var identities = IdentityBook()
     var review = LinkReview()
 
+    /// By instrument: what its own feed taught; by underlying: the reference feed. Both grow when quotes come.
+    var feeds: [FeedState] = []
+    var references: [ReferenceTrack] = []
+    var incidents = IncidentLog()
+    /// Feeds that the rules look at next.
+    var followedFeeds: [Int] = []
+    /// Reused by every quote.
+    var due: [WatchList.Due] = []
+
     /// What ``settle(at:)`` will look at.
     var changed: [Int] = []
     var moved: [Int] = []
@@ -52,6 +61,7 @@ public struct RiskEngine: Sendable {
     public mutating func define(_ symbol: Symbol, on connection: ConnectionID) {
         guard let (number, isRevaluation) = market.define(symbol, connection: market.connection(connection)) else { return }
         markMoved(number)
+        if number < feeds.count { feeds[number].pip = 0 }
         guard market.instruments[number].isUsed || !market.instruments[number].held(keptOnly: false).isEmpty else { return }
         for index in accounts.indices where accounts[index].history.find(number) != nil {
             mark(index)

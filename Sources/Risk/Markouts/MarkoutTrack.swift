@@ -169,6 +169,7 @@ struct MarkoutTrack: Sendable {
         for (position, deal) in pending.enumerated() {
             var deal = deal
             for horizon in 0..<MarkoutHorizon.afterCount where cursors[horizon] > position { deal.known |= 1 << UInt32(horizon) }
+            if let newest = window.newest, deal.time &+ WatchList.stages[WatchList.verdict] < newest.time { deal.learn(MarkoutFact.beaten) }
             body(deal)
         }
     }

@@ -7,6 +7,8 @@ struct PendingDeal: Sendable, BitwiseCopyable {
     var price: Int64
     /// Notional in hundredths of the account's currency; zero when unknown.
     var weight: Int64
+    /// The own mid at the deal; zero when unknown.
+    var mid: Int64 = 0
     /// Number of the symbol's newest tick at or before the deal; negative when unknown.
     var tick: Int64 = -1
     var account: Int32
@@ -23,11 +25,12 @@ struct PendingDeal: Sendable, BitwiseCopyable {
     /// The later of two entries for a deal stamped in whole seconds: it only settles the kinds from ``MarkoutFact/latest500ms`` on.
     var isLatest = false
 
-    /// The bit of a horizon, or of a kind on the other clocks; zero for kinds that do not wait.
+    /// The bit of a horizon, of a kind on the other clocks, or of the minute after the deal; zero for kinds that do not wait.
     static func bit(_ kind: UInt8) -> UInt32 {
         switch kind {
         case 0..<UInt8(MarkoutHorizon.count): 1 << UInt32(kind)
         case MarkoutFact.tick1...MarkoutFact.trade20: 1 << (UInt32(kind) - UInt32(MarkoutFact.tick1) + UInt32(MarkoutHorizon.count))
+        case MarkoutFact.beaten: 1 << 31
         default: 0
         }
     }

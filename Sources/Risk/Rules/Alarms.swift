@@ -104,6 +104,22 @@ struct Alarms: Sendable {
         }
     }
 
+    /// Looks at a feed. Returns whether a rule is still beyond, so that it wants to look again.
+    mutating func look(at feed: borrowing FeedReading, _ settings: borrowing RiskSettings, now: Timestamp) -> Bool {
+        var isBeyond = false
+        for (rule, definition) in Rule.all.enumerated() {
+            guard enabled[rule], case .feed(let read) = definition.metric else { continue }
+            let (reading, explanation) = read(feed, settings)
+            isBeyond = isBeyond || reading.isBeyond
+            let subject = Subject.symbol(feed.symbol)
+            guard reading.isBeyond || machines[Key(rule: rule, subject: subject)] != nil,
+                let action = observe(rule, subject, reading, now: now)
+            else { continue }
+            signals.append(signal(rule, subject, feed.symbol, reading, action, explanation, account: nil))
+        }
+        return isBeyond
+    }
+
     private mutating func observe(_ rule: Int, _ subject: Subject, _ reading: Reading, now: Timestamp) -> AlertAction? {
         let key = Key(rule: rule, subject: subject)
         var machine = machines[key] ?? AlarmMachine()

@@ -14,6 +14,8 @@ struct Rule: Sendable {
             explain: @Sendable (borrowing ClientAccount, borrowing Market, borrowing RiskSettings) -> Explanation)
         /// Looked at with each trade as it arrives.
         case deal(read: @Sendable (borrowing TradeSeen, borrowing RiskSettings) -> (reading: Reading, explanation: Explanation)?)
+        /// Looked at when something happened to a symbol's own feed, and until that is over.
+        case feed(read: @Sendable (borrowing FeedReading, borrowing RiskSettings) -> (reading: Reading, explanation: Explanation))
         /// Looked at whenever the symbol's exposure or price changed.
         case symbol(read: @Sendable (borrowing SymbolExposure, borrowing RiskSettings) -> (reading: Reading, explanation: Explanation)?)
     }
@@ -23,6 +25,7 @@ struct Rule: Sendable {
         .symbolNet, .largeOrder, .marginCall, .profitableScalper, .martingale, .newAccountFastGain,
         .toxicEdge, .severeToxicEdge, .bookAdvice,
         .copyCluster, .mirrorPair, .blockedIdentity, .clusterExposure,
+        .latency, .offMarket, .feedFrozen, .feedLag, .feedSpike, .feedSpread,
     ]
     static let numbers: [String: Int] = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.id, $0) })
 }

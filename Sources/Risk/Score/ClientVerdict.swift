@@ -16,6 +16,8 @@ struct ClientVerdict: Sendable {
     /// Days from the first deal to the last.
     var days = 0.0
     var depth = 0
+    /// Fills far from the market that came back.
+    var offMarket = 0
     /// P-values, as they are found.
     var tests = TestResults()
     /// What of ``tests`` stands out of all clients tested: set last.
@@ -46,6 +48,7 @@ struct ClientVerdict: Sendable {
         gain = fast.age < settings.fastGain.age ? fast.gain : nil
         trips = account.history.trips.count
         if let standing = account.links.first { take(standing) }
+        addFlow(account.history, settings)
         limits = population.limits
         if account.history.ledger.deals > 0 { days = Double(account.history.ledger.lastTime &- account.history.ledger.firstTime) / 86_400e6 }
     }
@@ -56,5 +59,15 @@ struct ClientVerdict: Sendable {
         isMirrored = standing.mirroring != nil
         isMirrorCovered = standing.mirroring?.isCovered ?? false
         if isMirrored { hasHardEvidence = true }
+    }
+
+    /// What the minute after each fill told.
+    private mutating func addFlow(_ history: borrowing ClientHistory, _ settings: borrowing RiskSettings) {
+        let latency = LatencyDetector(history.flow, settings.latency)
+        tests[.latency] = latency.reference
+        tests[.selfLead] = latency.selfLead
+        tests[.toxicFlow] = ToxicFlowDetector(history.flow).logP
+        offMarket = Int(history.flow.offMarket)
+        if offMarket > 0 { hasHardEvidence = true }
     }
 }

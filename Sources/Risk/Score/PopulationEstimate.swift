@@ -28,7 +28,31 @@ enum PopulationEstimate {
             result: prior(results) ?? initial.result,
             markouts: zip(markouts, initial.markouts).map { prior($0) ?? $1 }, clients: results.count)
         population.limits = FindingLimits(of: tests)
+        population.toxicStrength = toxicStrength(of: accounts) ?? initial.toxicStrength
         return population
+    }
+
+    /// How much alike clients are in their toxic rates, by moments: what their counts spread beyond chance (risk-domain 5.2). At least 20 trades,
+    /// and no more than are ever needed to outweigh it.
+    static func toxicStrength(of accounts: borrowing [ClientAccount]) -> Double? {
+        var (spread, chance, pairs, clients) = (0.0, 0.0, 0.0, 0)
+        for index in accounts.indices where accounts[index].isJudged {
+            let tally = accounts[index].history.flow.toxicity
+            guard Int(tally.n) >= minimumObservations else { continue }
+            let (n, base) = (Double(tally.n), tally.baseRate)
+            let away = Double(tally.beaten) - n * base
+            spread += away * away
+            chance += n * base * (1 - base)
+            pairs += n * (n - 1) * base * (1 - base)
+            clients += 1
+        }
+        return clients < minimumClients ? nil : strength(spread: spread, chance: chance, pairs: pairs)
+    }
+
+    /// From Var(k) = n π (1 − π) (1 + (n − 1)/(κ + 1)), summed over clients.
+    static func strength(spread: Double, chance: Double, pairs: Double) -> Double {
+        let share = pairs > 0 ? (spread - chance) / pairs : 0
+        return min(max(share > 0 ? 1 / share - 1 : 1000, 20), 1000)
     }
 
     struct Estimate: Sendable {

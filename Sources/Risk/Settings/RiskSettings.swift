@@ -11,6 +11,8 @@ public struct RiskSettings: Sendable, Equatable {
     public var scalping = ScalpingThresholds()
     public var martingale = MartingaleThresholds()
     public var fastGain = FastGainThresholds()
+    public var latency = LatencyThresholds()
+    public var feeds = FeedThresholds()
     public var largeOrder = LargeOrderThresholds()
     public var toxicEdge = ToxicEdgeThresholds()
     public var exposure = ExposureLimits()

@@ -92,7 +92,11 @@ extension RiskEngine {
         deal.generation = accounts[index].generation
         // The number of a tick is of a tape that is gone.
         deal.tick = -1
-        for fact in facts.facts(of: DealID(deal.deal)) where PendingDeal.bit(fact.kind) != 0 && !deal.knows(fact.kind) {
+        let known = DealKnowledge(facts: facts.facts(of: DealID(deal.deal)), isReplay: true, mayLearn: false)
+        if deal.isOpen, !deal.knows(MarkoutFact.beaten), let minute = FillFacts(known) {
+            accounts[index].history.add(minute, of: deal)
+        }
+        for fact in known.facts where PendingDeal.bit(fact.kind) != 0 && !deal.knows(fact.kind) {
             deal.learn(fact.kind)
             accounts[index].history.add(deal.markout(at: fact.value.units), of: deal, kind: fact.kind)
         }

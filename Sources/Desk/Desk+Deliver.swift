@@ -57,7 +57,7 @@ extension Desk {
     }
 
     /// Quotes change what rules see only now and then; the newest of them must not wait for others to follow. Nor must the accounts'
-    /// states that are being written a slice at a time.
+    /// states that are being written a slice at a time, and links that wait for history to end.
     func scheduleValuation() {
         guard !isValuationScheduled else {
             // The one that is scheduled may come too soon after a commit that judged the quotes before these.
@@ -97,7 +97,9 @@ extension Desk {
             isStale = false
             let ticked = deliveries.contains { !$0.0.batch.ticks.isEmpty }
             publish(changes, alerts, ticked: ticked, at: now)
-            if ticked || state.keeper.hasWork(at: now) { scheduleValuation() }
+            if deliveries.contains(where: { $0.0.isHistory }) { relinker.noteHistory(at: now) }
+            relinkIfDue()
+            if ticked || state.keeper.hasWork(at: now) || (state.engine.isLinkingBehind && !relinker.isRunning) { scheduleValuation() }
             return .success(receipts)
         } catch {
             return .failure(DeskError(storing: error))

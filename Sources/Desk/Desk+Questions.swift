@@ -27,7 +27,7 @@ extension Desk {
     }
 
     /// For answers that take long: one after another, so that many of them at once do not take the processors from the desks.
-    private static let reckoning = DeskExecutor(label: "veles.reckoning")
+    static let reckoning = DeskExecutor(label: "veles.reckoning")
 
     /// The engine as of the last transaction that was kept.
     var engine: RiskEngine {

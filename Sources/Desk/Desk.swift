@@ -48,6 +48,7 @@ public actor Desk {
     var runsFeeds = false
     var publisher = Publisher()
     var answers = AnswerBook()
+    var relinker = Relinker()
     var isValuationScheduled = false
     var isValuationRepeated = false
     var lastUsedAt: Timestamp
@@ -69,7 +70,8 @@ public actor Desk {
         lastUsedAt = now
         for connection in connections { links[connection.id] = Desk.initialLink(connection) }
         for id in state.accounts.entries.keys { publisher.dirtyAccounts.insert(id) }
-        if state.keeper.hasWork(at: now) { executor.queue.async { self.assumeIsolated { $0.scheduleValuation() } } }
+        let (isBehind, hasStates) = (state.engine.isLinkingBehind, state.keeper.hasWork(at: now))
+        if isBehind || hasStates { executor.queue.async { self.assumeIsolated { $0.scheduleValuation() } } }
         hub.tellWhenHeard { [weak self] in
             guard let self else { return }
             executor.queue.async { self.assumeIsolated { $0.scheduleFlush() } }

@@ -25,5 +25,6 @@ struct AnswerBook {
 enum RiskQuestion: Hashable {
     case valueAtRisk(confidence: Double, days: Double)
     case stress
+    case clusters
     case cascade(symbol: String)
 }

@@ -245,8 +245,14 @@ struct DeliveryCommit {
 
     private mutating func takeClientEvents(_ state: inout DeskState) throws {
         let batch = delivery.batch
-        for session in batch.sessions { try writer.insert(session: session, account: account(session.login, &state)) }
-        for transfer in batch.transfers { try writer.insert(transfer: transfer, account: account(transfer.login, &state)) }
+        for session in batch.sessions {
+            let owner = try account(session.login, &state)
+            if try writer.insert(session: session, account: owner) { state.engine.apply(session, account: owner) }
+        }
+        for transfer in batch.transfers {
+            let owner = try account(transfer.login, &state)
+            if try writer.insert(transfer: transfer, account: owner) { state.engine.apply(transfer, account: owner) }
+        }
         for event in batch.calendar { try writer.save(calendar: event) }
         for fill in batch.fills { try writer.insert(fill: fill, connection: connection) }
         receipt.accepted += batch.sessions.count + batch.transfers.count + batch.calendar.count + batch.fills.count

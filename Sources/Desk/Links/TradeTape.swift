@@ -22,11 +22,11 @@ struct TradeTape: Sequence {
     private var rows: [Row] = []
     private var symbols: [String] = []
 
-    /// Reads the trades up to a deal, which is the file's newest or an older one.
-    init(_ reader: TenantReader, upTo last: DealID) throws {
+    /// Reads the trades after one deal and up to another.
+    init(_ reader: TenantReader, after first: DealID, upTo last: DealID) throws {
         var numbers: [String: UInt16] = [:]
         var isSorted = true
-        try reader.forEachTrade(upTo: last) { account, stored in
+        try reader.forEachTrade(after: first, upTo: last) { account, stored in
             let deal = stored.deal
             // More symbols than that no server has; the rest is not linked.
             guard let symbol = numbers[deal.symbol] ?? UInt16(exactly: symbols.count) else { return }
@@ -43,6 +43,8 @@ struct TradeTape: Sequence {
         }
         if !isSorted { rows.sort { ($0.time, $0.id) < ($1.time, $1.id) } }
     }
+
+    var count: Int { rows.count }
 
     func makeIterator() -> AnyIterator<(id: DealID, deal: Deal, account: AccountID)> {
         var rest = rows.makeIterator()

@@ -30,6 +30,9 @@ struct SnapshotKeeper {
     /// - Parameter namesKept: Nil when the file's states are none of this build or run.
     init(namesKept: Int?, dirty: Set<AccountID> = []) { (self.namesKept, self.dirty) = (namesKept, dirty) }
 
+    /// Whether symbols have the numbers that the file's states know them by.
+    var areNumbersKept: Bool { namesKept != nil }
+
     mutating func note(deals: Int, of accounts: some Sequence<AccountID>) {
         dealsSince += deals
         dirty.formUnion(accounts)
@@ -59,6 +62,10 @@ struct SnapshotKeeper {
         queue.removeLast(count)
         guard queue.isEmpty else { return }
         try writer.save(snapshot: SnapshotName.accounts, watermark: mark, state: [], layout: RiskEngine.snapshotLayout)
+        if let links = engine.linkSnapshot() {
+            let newest = try writer.reader.newestDeal()
+            try writer.save(snapshot: SnapshotName.links, watermark: newest, state: links, layout: RiskEngine.snapshotLayout)
+        }
         self.mark = nil
     }
 
@@ -95,6 +102,7 @@ struct SnapshotKeeper {
 /// What the parts of the engine's state are called in the file.
 enum SnapshotName {
     static let names = "names"
+    static let links = "links"
     /// No state of its own: its watermark is the deal up to which every account's state is complete.
     static let accounts = "accounts"
 }

@@ -28,7 +28,9 @@ extension DeskState {
         state.engine.restore(advice: try reader.advice().map(AdviceRecord.init(stored:)))
         state.engine.restore(dailyCloses: try reader.dailyCloses().map(DailyClose.init(stored:)))
         if let scenarios = try ScenarioList.stored(reader) { state.engine.use(scenarios: scenarios) }
+        try state.loadClientEvents(from: reader)
         try state.loadHistories(from: reader, namesKept: namesKept)
+        try state.loadLinks(from: reader)
         for (account, position) in try reader.positions() {
             state.positions[account, default: [:]][position.ticket] = position
             state.engine.apply(position, account: account)
@@ -82,6 +84,25 @@ extension DeskState {
         keeper.note(deals: load.dealCount, of: [])
     }
 
+    private mutating func loadClientEvents(from reader: TenantReader) throws {
+        try reader.forEachSession { account, session in engine.apply(session, account: account) }
+        try reader.forEachTransfer { account, transfer in engine.apply(transfer, account: account) }
+    }
+
+    /// The links that the file has, and what came since. Without them a short history is searched at once; a long one is searched beside the
+    /// desk's work.
+    private mutating func loadLinks(from reader: TenantReader) throws {
+        let newest = try reader.newestDeal()
+        if keeper.areNumbersKept, let kept = try reader.snapshot(SnapshotName.links, layout: RiskEngine.snapshotLayout) {
+            let later = try TradeTape(reader, after: kept.watermark, upTo: newest)
+            if engine.restore(links: kept.state, later: later) { return }
+        }
+        guard newest.rawValue <= Self.longestHistorySearchedAtOnce else { return }
+        engine.relink(try TradeTape(reader, after: DealID(0), upTo: newest))
+    }
+
+    private static let longestHistorySearchedAtOnce: Int64 = 200_000
+
     private mutating func replay(_ account: AccountID, _ deals: [StoredDeal], from reader: TenantReader) throws {
         let markouts = try reader.markouts(of: account).map(MarkoutFact.init(stored:))
         engine.rebuild(account, deals: deals.map { ($0.id, $0.deal) }, markouts: markouts, isLoaded: true)
@@ -93,7 +114,9 @@ extension DeskState {
         let reader = writer.reader
         // Its state in the file is of another history.
         try writer.deleteSnapshot(of: account)
+        try writer.deleteSnapshot(SnapshotName.links)
         keeper.note(deals: 1, of: [account])
+        rewrites += 1
         let deals = try reader.deals(of: account).map { (id: $0.id, deal: $0.deal) }
         engine.rebuild(account, deals: deals, markouts: try reader.markouts(of: account).map(MarkoutFact.init(stored:)))
         for position in (positions[account] ?? [:]).values.sorted(by: { $0.ticket < $1.ticket }) where !overruled.contains(position.ticket) {

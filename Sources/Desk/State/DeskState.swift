@@ -13,6 +13,8 @@ struct DeskState {
     var positions: [AccountID: [Int64: Position]] = [:]
     var plan: Plan
     var keeper = SnapshotKeeper(namesKept: nil)
+    /// Rises whenever the history of an account was changed elsewhere than at its end.
+    var rewrites = 0
     var nextPopulationRefresh = Timestamp.distantPast
 
     struct SymbolKey: Hashable {

@@ -67,6 +67,7 @@ public actor Desks: Service {
                 try Desk(file: directory.openTenant(slug), environment: environment, logger: logger)
             }
             if withFeeds { await desk.startFeeds() }
+            if desk.file.isDoubtful { Task { await self.verify(slug, desk) } }
             return desk
         }
         slots[slug] = .opening(task)
@@ -97,6 +98,22 @@ public actor Desks: Service {
     /// False when another who waited for the same opening has entered its outcome, and more may have happened since.
     private func isOpening(_ slug: TenantSlug, _ task: Task<Desk, any Error>) -> Bool {
         if case .opening(let current) = slots[slug] { current == task } else { false }
+    }
+
+    /// Checks a large file that was not closed properly while its desk is at work already. A damaged one is set aside.
+    private func verify(_ slug: TenantSlug, _ desk: Desk) async {
+        do {
+            try await DeskExecutor.run(on: .verifying) { try desk.file.verify() }
+        } catch let error as TenancyError where error.code == .damaged {
+            logger.error("A tenant's file is set aside.", metadata: ["tenant": "\(slug)", "reason": "\(error)"])
+            await close(slug, desk)
+            if slots[slug] == nil { slots[slug] = .quarantined(DeskError(storing: error)) }
+        } catch let error as TenancyError where error.code == .closed {
+            // It is checked when it is opened next.
+            return
+        } catch {
+            logger.warning("A tenant's file could not be checked.", metadata: ["tenant": "\(slug)", "reason": "\(error)"])
+        }
     }
 
     /// The desks that are open, and those set aside with their reasons; for metrics.
@@ -175,6 +192,8 @@ public actor Desks: Service {
 extension DeskExecutor {
     /// Where tenants are opened, one after another.
     static let opening = DeskExecutor(label: "veles.desks.opening")
+    /// Where large files are checked, one after another.
+    static let verifying = DeskExecutor(label: "veles.desks.verifying")
 
     /// Runs blocking work on a queue of its own, away from the shared pool.
     static func run<T: Sendable>(on executor: DeskExecutor, _ body: @Sendable @escaping () throws -> T) async throws -> T {

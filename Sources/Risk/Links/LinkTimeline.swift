@@ -3,7 +3,7 @@
 ///
 /// Sources lag behind each other, so a trade waits until it is older than the newest by ``patience``: whatever arrives in between
 /// finds its place, and the outcome does not depend on the order of arrival.
-struct LinkTimeline: Sendable {
+struct LinkTimeline: Sendable, SnapshotPart {
     /// Microseconds by which trades may arrive out of order.
     static let patience: Int64 = 120_000_000
     /// Openings of many accounts within this time of each other are a crowd (risk-domain 7.1).
@@ -16,6 +16,21 @@ struct LinkTimeline: Sendable {
     private var lastOpenings: [Int64] = []
     private var all = CrowdGauge()
     private var underlyings: [CrowdGauge] = []
+
+    mutating func code(_ coder: inout SnapshotCoder) throws(SnapshotError) {
+        try coder.list(&trades)
+        try coder.value(&low)
+        try coder.value(&next)
+        try coder.value(&high)
+        try coder.value(&newest)
+        try coder.list(&lastOpenings)
+        try coder.value(&all)
+        try coder.list(&underlyings)
+        // Places in the list of trades.
+        guard (0...trades.count).contains(low), (low...trades.count).contains(next), (next...trades.count).contains(high) else {
+            throw SnapshotError()
+        }
+    }
 
     /// Trades that wait.
     var waiting: Int { trades.count - next }

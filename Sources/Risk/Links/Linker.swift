@@ -3,7 +3,7 @@
 /// Each opening looks only at the last two minutes of its underlying. Whom an account meets often goes into its ``PartnerTable``; a
 /// pair that met more often than chance is put to the ``PairTest`` and, if it stands, watched. All depends on the trades in order of
 /// (time, deal) alone, so a live run and one from the file arrive at the same state, bit for bit.
-struct Linker: Sendable {
+struct Linker: Sendable, SnapshotPart {
     /// Trades came that are older than what still finds its place, or were changed: everything must be taken in anew.
     private(set) var isBehind = false
     private(set) var members: [LinkMember] = []
@@ -24,6 +24,26 @@ struct Linker: Sendable {
     private static let dropped = -2.0
     /// Openings after which an account's pairs are examined even if they did not meet.
     private static let period = 32
+
+    /// Everything but that it is behind: what is behind is not kept.
+    mutating func code(_ coder: inout SnapshotCoder) throws(SnapshotError) {
+        try coder.list(&members)
+        try coder.part(&copies)
+        try coder.part(&mirrors)
+        try coder.value(&revision)
+        try coder.part(&timeline)
+        try coder.parts(&flows, empty: OpeningFlow())
+        try coder.list(&slots)
+        var numbers = robots.keys.sorted()
+        var counts = numbers.map { robots[$0] ?? 0 }
+        try coder.list(&numbers)
+        try coder.list(&counts)
+        guard coder.isReading else { return }
+        isBehind = false
+        robots = Dictionary(zip(numbers, counts), uniquingKeysWith: { $1 })
+        let known = -1..<members.count
+        guard slots.allSatisfy({ known.contains(Int($0)) }) else { throw SnapshotError() }
+    }
 
     /// Takes a trade in; what waited long enough is worked off.
     mutating func add(_ trade: LinkTrade) {

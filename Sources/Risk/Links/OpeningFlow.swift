@@ -1,5 +1,5 @@
 /// The openings in one underlying over the reach of the search, in order of time.
-struct OpeningFlow: Sendable {
+struct OpeningFlow: Sendable, SnapshotPart {
     private(set) var openings: [LinkTrade] = []
     private var start = 0
 
@@ -7,6 +7,12 @@ struct OpeningFlow: Sendable {
     private static let reach = LagWindow.reach * 1000
     /// In a dense market only the newest openings are compared: the search then reaches less far back.
     static let compared = 64
+
+    mutating func code(_ coder: inout SnapshotCoder) throws(SnapshotError) {
+        try coder.list(&openings)
+        try coder.value(&start)
+        guard (0...openings.count).contains(start) else { throw SnapshotError() }
+    }
 
     mutating func add(_ trade: LinkTrade) {
         openings.append(trade)

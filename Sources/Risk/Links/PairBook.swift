@@ -1,5 +1,5 @@
 /// The watched pairs of one kind, found by their two accounts in constant time.
-struct PairBook: Sendable {
+struct PairBook: Sendable, SnapshotPart {
     let kind: LinkKind
     private(set) var records: [PairRecord] = []
     /// Beside ``records`` for mirror pairs, else empty.
@@ -7,6 +7,14 @@ struct PairBook: Sendable {
     private var positions: [UInt64: Int32] = [:]
 
     init(_ kind: LinkKind) { self.kind = kind }
+
+    mutating func code(_ coder: inout SnapshotCoder) throws(SnapshotError) {
+        try coder.list(&records)
+        try coder.list(&ledgers)
+        guard coder.isReading else { return }
+        positions = Dictionary(
+            records.enumerated().map { (Self.key($1.a, $1.b), Int32(truncatingIfNeeded: $0)) }, uniquingKeysWith: { $1 })
+    }
 
     func position(_ first: Int32, _ second: Int32) -> Int? {
         records.isEmpty ? nil : positions[Self.key(first, second)].map { Int($0) }

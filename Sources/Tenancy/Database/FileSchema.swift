@@ -13,6 +13,8 @@ struct FileSchema: Sendable {
     /// What a person calls the file.
     var name: String
     var migrations: [FileMigration]
+    /// Tables that hold nearly all of a large file. After a stop that was not proper they are checked while the file is in use already.
+    var bulkTables: Set<String> = []
 
     var version: Int { migrations.count }
 

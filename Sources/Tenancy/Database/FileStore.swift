@@ -14,10 +14,18 @@ final class FileStore: Sendable {
     private struct State {
         var isMarkedUnclean = false
         var isClosed = false
+        /// Not all of it was checked after a stop that was not proper.
+        var isDoubtful = false
     }
     private let state = Mutex(State())
 
-    private init(path: String, pool: DatabasePool) { (self.path, self.pool) = (path, pool) }
+    /// Files up to this size are checked whole before they are used.
+    private static let quickCheckLimit: UInt64 = 64 * 1024 * 1024
+
+    private init(path: String, pool: DatabasePool, isDoubtful: Bool = false) {
+        (self.path, self.pool) = (path, pool)
+        state.withLock { $0.isDoubtful = isDoubtful }
+    }
 
     /// Makes a file aside, fills it and renames it: under its name there is never half a file.
     static func create(path: String, schema: FileSchema, fill: (Database) throws -> Void = { _ in }) throws {
@@ -36,7 +44,7 @@ final class FileStore: Sendable {
     }
 
     /// Opens a file: looks whether it is one of ours and not newer than this program, keeps a copy before changing its schema, and
-    /// checks it when it was not closed properly.
+    /// checks it when it was not closed properly. Of a large file only the smaller tables are: see ``isDoubtful``.
     static func open(path: String, schema: FileSchema, logger: Logger) throws -> FileStore {
         let header = try FileHeader(path: path)
         guard header.applicationID == schema.applicationID else {
@@ -46,32 +54,34 @@ final class FileStore: Sendable {
         return try StoreFailure.translating(path) {
             let pool = try connect(path, applicationID: nil)
             do {
-                try prepare(pool, path, schema, logger)
+                return FileStore(path: path, pool: pool, isDoubtful: try prepare(pool, path, schema, logger))
             } catch {
                 // The first error is the one to tell; what closing adds to it helps nobody.
                 try? pool.close()
                 throw error
             }
-            return FileStore(path: path, pool: pool)
         }
     }
 
-    private static func prepare(_ pool: DatabasePool, _ path: String, _ schema: FileSchema, _ logger: Logger) throws {
+    /// - Returns: Whether a part of the file is still to be checked.
+    private static func prepare(_ pool: DatabasePool, _ path: String, _ schema: FileSchema, _ logger: Logger) throws -> Bool {
         let version = try pool.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA synchronous = FULL")
             return try db.row("PRAGMA user_version") { $0.int() } ?? 0
         }
         try refuseNewer(version, path, schema)
+        var isDoubtful = false
         if try pool.writeWithoutTransaction({ try !FileInfo.wasStoppedClean($0) }) {
             logger.notice("The file was not closed properly and is checked.", metadata: ["file": "\(path)"])
-            try check(pool, path)
+            isDoubtful = try check(pool, path, schema)
         }
-        guard version < schema.version else { return }
+        guard version < schema.version else { return isDoubtful }
         logger.notice(
             "The file is brought up to date; a copy is kept.",
             metadata: ["file": "\(path)", "from": "\(version)", "to": "\(schema.version)"])
         try keepCopy(pool, path, schema)
         try schema.migrate(pool)
+        return isDoubtful
     }
 
     private static func refuseNewer(_ version: Int, _ path: String, _ schema: FileSchema) throws {
@@ -82,11 +92,38 @@ final class FileStore: Sendable {
         }
     }
 
-    private static func check(_ pool: DatabasePool, _ path: String) throws {
-        let faults = try pool.writeWithoutTransaction { try $0.rows("PRAGMA quick_check(3)") { $0.text() } }
+    /// - Returns: Whether the large tables were left for later.
+    private static func check(_ pool: DatabasePool, _ path: String, _ schema: FileSchema) throws -> Bool {
+        guard try !schema.bulkTables.isEmpty && PrivateFiles.size(path) > quickCheckLimit else {
+            try demandSound(try pool.writeWithoutTransaction { try faults($0) }, path)
+            return false
+        }
+        try pool.writeWithoutTransaction { db in
+            let tables = try db.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'") { $0.text() }
+            for table in tables where !schema.bulkTables.contains(table) { try demandSound(try faults(db, of: table), path) }
+        }
+        return true
+    }
+
+    private static func faults(_ db: Database, of table: String? = nil) throws -> [String] {
+        // A name of ours, or of a file that is no stranger's: it is quoted all the same.
+        let argument = table.map { "'\($0.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'" } ?? "3"
+        return try db.rows("PRAGMA quick_check(\(argument))") { $0.text() }
+    }
+
+    private static func demandSound(_ faults: [String], _ path: String) throws {
         guard faults == ["ok"] else {
             throw TenancyError(.damaged, "\(path) is damaged: \(faults.joined(separator: "; ")). Restore it from a backup.")
         }
+    }
+
+    /// True while a part of a large file is unchecked since a stop that was not proper. ``verify()`` settles it.
+    var isDoubtful: Bool { state.withLock { $0.isDoubtful } }
+
+    /// Checks the whole file beside its use. - Throws: ``TenancyError/Code/damaged``.
+    func verify() throws {
+        try FileStore.demandSound(try read { try FileStore.faults($0) }, path)
+        state.withLock { $0.isDoubtful = false }
     }
 
     /// Before a schema changes, the file as it was is kept beside it as `NAME.pre-vN`.
@@ -186,7 +223,8 @@ final class FileStore: Sendable {
         }
         guard !before.isClosed else { return }
         try StoreFailure.translating(path) {
-            if markingClean, before.isMarkedUnclean { try pool.write { try FileInfo.markClean($0) } }
+            // What was never checked must be checked when it is opened next.
+            if markingClean, before.isMarkedUnclean, !before.isDoubtful { try pool.write { try FileInfo.markClean($0) } }
             try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
             try pool.close()
         }

@@ -30,6 +30,13 @@ enum PrivateFiles {
 
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+    /// Bytes of a file.
+    static func size(_ path: String) throws -> UInt64 {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw TenancyError.system("\(path) cannot be looked at.", errno) }
+        return UInt64(clamping: status.st_size)
+    }
+
     static func move(_ path: String, to target: String) throws {
         guard rename(path, target) == 0 else { throw TenancyError.system("\(path) cannot be renamed to \(target).", errno) }
         try synchronizeFolder(of: target)

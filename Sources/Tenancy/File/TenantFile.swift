@@ -91,6 +91,12 @@ public final class TenantFile: Sendable {
         try store.checkpoint()
     }
 
+    /// True while the large tables of a large file are unchecked since a stop that was not proper.
+    public var isDoubtful: Bool { store.isDoubtful }
+
+    /// Checks the whole file while it is in use. It takes seconds for a large one. - Throws: ``TenancyError/Code/damaged``.
+    public func verify() throws { try store.verify() }
+
     /// Closes the file and marks it as properly closed. Afterwards every call throws ``TenancyError/Code/closed``.
     public func close() throws { try store.close(markingClean: true) }
 }

@@ -39,6 +39,9 @@ extension TenantWriter {
             [name, watermark.rawValue, Data(sealed)])
     }
 
+    /// Forgets a part of the engine's state, as what it rests on changed.
+    public func deleteSnapshot(_ name: String) throws { try db.run("DELETE FROM risk_snapshots WHERE name = ?", [name]) }
+
     /// Forgets every state: all is built from the deals again.
     public func deleteSnapshots() throws {
         try db.run("DELETE FROM account_snapshots")

@@ -2,10 +2,10 @@ import Brokerage
 import GRDB
 
 extension TenantReader {
-    /// Visits every buy and sell that stands, up to a deal, in order of arrival, with what a search for links needs of it: symbol, side,
+    /// Visits every buy and sell that stands, after one deal and up to another, in order of arrival, with what a search for links needs of it: symbol, side,
     /// entry, reason, time, volume, price, position and expert.
-    public func forEachTrade(upTo last: DealID, _ body: (AccountID, StoredDeal) throws -> Void) throws {
-        try db.forEach(Self.trades, [last.rawValue]) { columns in
+    public func forEachTrade(after first: DealID, upTo last: DealID, _ body: (AccountID, StoredDeal) throws -> Void) throws {
+        try db.forEach(Self.trades, [first.rawValue, last.rawValue]) { columns in
             let (id, account, time) = (DealID(columns.integer()), AccountID(columns.integer()), columns.microseconds())
             let ticket = columns.integer()
             var deal = Deal(ticket: ticket, login: 0, action: try columns.code(), time: time)
@@ -19,6 +19,6 @@ extension TenantReader {
 
     static let trades = """
         SELECT id, account_id, time, deal, action, entry, reason, symbol, volume, price, position_id, expert, platform_action
-        FROM deals WHERE id <= ? AND action IN (0, 1) AND deleted_at IS NULL ORDER BY id
+        FROM deals WHERE id > ? AND id <= ? AND action IN (0, 1) AND deleted_at IS NULL ORDER BY id
         """
 }

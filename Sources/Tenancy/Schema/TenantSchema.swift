@@ -16,5 +16,6 @@ enum TenantSchema {
                 }
             },
             FileMigration(name: "002-keep-the-risk-engine") { try $0.execute(sql: riskTables) },
-        ])
+        ],
+        bulkTables: ["deals", "account_deals", "markouts"])
 }

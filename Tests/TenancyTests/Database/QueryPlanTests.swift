@@ -52,6 +52,7 @@ import Testing
         _ = try (reader.markouts(after: DealID(1)), reader.markouts(of: [DealID(1)]), reader.newestDeal(), reader.calendar())
         try reader.forEachSnapshot(layout: "") { _ in }
         try reader.forEachDeal(after: DealID(1)) { _, _ in }
+        try reader.forEachTrade(after: DealID(1), upTo: DealID(2)) { _, _ in }
         try reader.forEachSession { _, _ in }
         try reader.forEachTransfer { _, _ in }
         try reader.forEachFill { _, _ in }

@@ -37,6 +37,10 @@ test('two kinds of link between the same accounts are two lines, and links to ou
     assert.deepEqual(edges.map((edge) => edge.kind), ['copy', 'identity']);
 });
 
+test('a link that is not proven is not drawn', () => {
+    assert.deepEqual(edgesAmong([member(1, [link(2, { kind: 'identity', proven: false })]), member(2, [])]), []);
+});
+
 test('the same network is always drawn the same, inside the square, with no two nodes on one spot', () => {
     const edges = [[0, 1], [0, 2], [0, 3], [4, 5]] as const;
     const spots = layout(6, edges);

@@ -25,9 +25,10 @@ export function probability(value: number | null | undefined): string {
     return value < 0.001 ? value.toFixed(6).replace(/0+$/, '') : value.toFixed(3);
 }
 
-/** The same for what is too small for a number of the computer: its power of ten is known by itself. */
+/** The same for what is told by its power of ten once it is smaller than a person can tell apart. */
 export function smallProbability(value: number | null | undefined, log10: number | null | undefined): string {
-    return log10 !== null && log10 !== undefined && log10 < -6 ? `10^${statistic(log10, 1)}` : probability(value);
+    const power = log10 ?? (value ? Math.log10(value) : null);
+    return power !== null && power < -6 ? `10^${statistic(power, 1)}` : probability(value);
 }
 
 /** Standard deviations; how far beyond a hundred tells nothing more. */

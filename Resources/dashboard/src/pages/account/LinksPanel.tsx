@@ -33,7 +33,13 @@ const columns: readonly Column<AccountLink>[] = [
         (row) => row.kind,
     ),
     textColumn('lag', 'Which comes first', (row) => lagText(row.lag_ms, row.kind), (row) => String(row.lag_ms ?? '')),
-    figureColumn('matches', 'Matches', '', (row) => <span class="number">{count(row.matches)}</span>, (row) => String(row.matches ?? '')),
+    figureColumn(
+        'matches',
+        'Matches',
+        '',
+        (row) => <span class="number">{row.kind === 'identity' ? '' : count(row.matches)}</span>,
+        (row) => String(row.matches ?? ''),
+    ),
     figureColumn(
         'similarity',
         'J',

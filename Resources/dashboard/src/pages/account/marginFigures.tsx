@@ -35,8 +35,8 @@ export function marginFigures(account: Account): VNode | null {
                 <span class="number">{decimal(account.loss_to_stop_out, { places: 2 })}</span>,
                 { note: account.loss_to_stop_out === null ? why : account.currency },
             )}
-            {tile('Leverage in use', number(leverage, 1, ' : 1'), {
-                note: leverage == null
+            {tile('Leverage in use', number(leverage === 0 ? null : leverage, 1, ' : 1'), {
+                note: leverage == null || leverage === 0
                     ? why
                     : account.leverage === null
                     ? 'notional over equity'

@@ -23,7 +23,7 @@ export interface Member {
     readonly links: readonly AccountLink[];
 }
 
-/** The links among the members, each pair and kind once, from the one that comes first. Pure. */
+/** The proven links among the members, each pair and kind once, from the one that comes first. Pure. */
 export function edgesAmong(members: readonly Member[]): readonly Edge[] {
     const inside = new Set(members.map(({ account }) => String(account.id)));
     const found = new Map<string, Edge>();
@@ -31,7 +31,7 @@ export function edgesAmong(members: readonly Member[]): readonly Edge[] {
         const own = String(account.id);
         for (const link of links) {
             const other = String(link.account_id);
-            if (!inside.has(other) || other === own) continue;
+            if (!inside.has(other) || other === own || link.proven === false) continue;
             const key = [link.kind, ...[own, other].sort()].join(' ');
             const edge = directed(own, other, link);
             // Both ends tell of the same link; the one that comes first has the deals that lead.

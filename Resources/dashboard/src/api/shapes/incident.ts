@@ -12,6 +12,7 @@ export interface FeedIncident {
     readonly ended_at: string | null;
     /** Pips that the reference moved (frozen) or that the quote stood away (spike), milliseconds (lag), points (crossed). */
     readonly size: number | null;
+    readonly unit?: string;
     readonly deals: number | null;
     readonly house_loss_usd: Decimal | number | null;
     readonly reason?: string | null;

@@ -2,8 +2,8 @@ import { readable } from '../../format/words';
 
 interface Rule {
     readonly title: string;
-    /** What its value and threshold count; a share is written in per cent. */
-    readonly unit: 'USD' | '%' | 'share' | 'accounts' | 'stated';
+    /** What its value and threshold count. A `share` is written in per cent; `stated` rules say in each alert how they measured. */
+    readonly unit: string;
 }
 
 /** What each rule watches, in a few words. */
@@ -29,8 +29,8 @@ const rules: Readonly<Record<string, Rule>> = {
     OR3: { title: 'High leverage in use', unit: 'stated' },
     TX1: { title: 'Toxic edge', unit: 'stated' },
     TX2: { title: 'Toxic edge, severe', unit: 'stated' },
-    TX3: { title: 'Latency arbitrage', unit: 'stated' },
-    TX4: { title: 'Fills off the market', unit: 'stated' },
+    TX3: { title: 'Latency arbitrage', unit: 'as −log10 of the p-value' },
+    TX4: { title: 'Fills off the market', unit: 'USD' },
     TX5: { title: 'News trader', unit: 'stated' },
     TX6: { title: 'Profitable scalper', unit: 'share' },
     TX7: { title: 'Change of style', unit: 'stated' },
@@ -46,10 +46,10 @@ const rules: Readonly<Record<string, Rule>> = {
     AB2: { title: 'Swap arbitrage', unit: 'stated' },
     AB3: { title: 'Churning for rebates', unit: 'stated' },
     AB4: { title: 'Deposits and withdrawals without trading', unit: 'stated' },
-    FD1: { title: 'Own feed frozen', unit: 'stated' },
-    FD2: { title: 'Own feed late', unit: 'stated' },
+    FD1: { title: 'Own feed frozen', unit: 'pips' },
+    FD2: { title: 'Own feed late', unit: 'ms' },
     FD3: { title: 'Spike or crossed quote in the own feed', unit: 'stated' },
-    FD4: { title: 'Wide spread', unit: 'stated' },
+    FD4: { title: 'Wide spread', unit: 'times the usual' },
     CO2: { title: 'Slippage against clients', unit: 'stated' },
     BK1: { title: 'Another book advised', unit: 'stated' },
 };

@@ -38,7 +38,7 @@ struct Acceptance: AsyncParsableCommand {
         let all = Array(runs)
         for measure in Recognition(runs: all).behaviours() { measure.show() }
         if explain > 0 { for run in all { FalseFlags.explain(run, first: explain) } }
-        for measure in Recognition(runs: all).measures() + TieRecognition(runs: all).measures() { measure.show() }
+        for measure in Recognition(runs: all).measures() + TieRecognition(runs: all).measures() + FeedFigures.measures(all) { measure.show() }
         let rankings = Rankings(all.map(Rankings.World.init), training: training.map(Rankings.World.init))
         for measure in rankings.measures() { measure.show() }
     }

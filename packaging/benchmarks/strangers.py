@@ -4,6 +4,7 @@
 strangers.py run BINARY [ASSETS]          starts an appliance of its own on a fresh state, and ends it
 strangers.py push URL TENANT EMAIL        pushes to a running one; the password is read from standard input
 strangers.py demo                         reads the line that `veles demo` prints from standard input and pushes there
+strangers.py judge FILE                   prints the figures again from what --keep wrote
 strangers.py write FOLDER                 writes one.ndjson, two.ndjson and truth.json only
 
 Options: --seed N (default 11), --days N (default 10), --scale X (default 1: about 480 accounts), --gap SECONDS (mean between ticks, default 3.5),
@@ -16,7 +17,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from strangers_world.market import DAY, Market
 from strangers_world.people import World
 from strangers_world.tape import describe, tape, truth
-from strangers_world.verdicts import harvest, report
+from strangers_world.verdicts import harvest, report, restored
 
 
 def trading_days(count):
@@ -110,7 +111,7 @@ def figures(service, world, options):
         accounts = answers[0].values()
         with open(options.keep, "w") as file:
             json.dump({"truth": truth(world), "clusters": answers[2], "incidents": answers[3], "accounts": [
-                {"number": a.number, "score": a.score, "band": a.band, "trips": a.trips, "profit": a.profit, "rules": sorted(a.rules), "reasons": list(a.reasons.values()),
+                {"id": a.id, "number": a.number, "score": a.score, "band": a.band, "trips": a.trips, "profit": a.profit, "rules": sorted(a.rules), "reasons": list(a.reasons.values()),
                  "links": a.links} for a in accounts]}, file)
     for line in report(truth(world), *answers):
         show(line)
@@ -118,7 +119,7 @@ def figures(service, world, options):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("verb", choices=("run", "push", "demo", "write"))
+    parser.add_argument("verb", choices=("run", "push", "demo", "write", "judge"))
     parser.add_argument("arguments", nargs="*")
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--days", type=int, default=10)
@@ -128,6 +129,12 @@ def main():
     parser.add_argument("--settle", type=float, default=65)
     parser.add_argument("--keep")
     options = parser.parse_args()
+    if options.verb == "judge":
+        with open(options.arguments[0]) as file:
+            kept = json.load(file)
+        for line in report(kept["truth"], restored(kept["accounts"]), True, kept["clusters"], kept["incidents"]):
+            print(json.dumps(line))
+        return
     world = World(Market(options.seed, trading_days(options.days), options.gap), options.seed, options.scale).fill()
     print(json.dumps({"figure": "world", "seed": options.seed, "accounts": len(world.accounts), "trades": sum(len(a.trades) for a in world.accounts),
                       "reference_ticks": sum(len(s.times) for s in world.market.symbols.values())}), flush=True)

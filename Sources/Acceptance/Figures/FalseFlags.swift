@@ -6,7 +6,7 @@ import Simulator
 enum FalseFlags {
     /// Writes to standard error, so that standard output stays one JSON line a figure.
     static func explain(_ run: TapeRun, first count: Int) {
-        let wrong = run.truth.judged.filter { run.watches[$0].firstToxic != nil && !run.truth.hasEdge($0) }
+        let wrong = run.truth.judged.filter { run.watches[$0].firstToxic != nil && run.truth.isInnocent($0) }
         for place in wrong.prefix(count) {
             guard let score = run.engine.score(of: TapeRun.id(place)) else { continue }
             let entry = run.truth.planted[place]

@@ -14,7 +14,8 @@ struct Recognition {
             flagged("swing.found", nil, [.swing]) { $0.firstToxic != nil },
             falseDiscovery(), falseFlags("noise", [.noise]), falseFlags("martingale_losers", [.martingale]), falseFlags("grid", [.grid]),
             falseFlags("news", [.news]),
-        ] + pattern("martingale", .martingale, codes: ["martingale"], rules: ["ST1"])
+        ] + pattern("latency", .latency, codes: ["latency"], rules: ["TX3"], also: [.latencyHidden])
+            + pattern("martingale", .martingale, codes: ["martingale"], rules: ["ST1"])
             + pattern("grid", .grid, codes: ["grid", "averaging"], rules: ["ST2"])
             + pattern("news", .news, codes: ["news"], rules: ["TX5"])
             + pattern("swap_arbitrage", .swapArbitrage, codes: ["swap_arbitrage"], rules: ["AB2"])
@@ -53,14 +54,14 @@ struct Recognition {
         }
     }
 
-    /// Share of all toxic flags that stand on accounts without a planted edge.
+    /// Share of all toxic flags that stand on accounts without a planted edge or tie.
     private func falseDiscovery() -> Measure {
         var (flags, wrong) = (0, 0)
         var kinds: [String: Int] = [:]
         for run in runs {
             for place in run.truth.judged where run.watches[place].firstToxic != nil {
                 flags += 1
-                guard !run.truth.hasEdge(place) else { continue }
+                guard run.truth.isInnocent(place) else { continue }
                 wrong += 1
                 kinds[run.truth.planted[place].behaviour.rawValue, default: 0] += 1
             }
@@ -73,7 +74,8 @@ struct Recognition {
     private func falseFlags(_ name: String, _ behaviours: [Behaviour]) -> Measure {
         var (accounts, flags, months) = (0, 0, 0.0)
         for run in runs {
-            for place in run.truth.judged where behaviours.contains(run.truth.planted[place].behaviour) {
+            for place in run.truth.judged
+            where behaviours.contains(run.truth.planted[place].behaviour) && run.truth.isInnocent(place) {
                 accounts += 1
                 months += run.days / 30
                 if run.watches[place].firstToxic != nil { flags += 1 }
@@ -87,14 +89,14 @@ struct Recognition {
     }
 
     /// Precision, recall and F1 of a named pattern, by the reasons of the score and by the alert rule.
-    private func pattern(_ name: String, _ behaviour: Behaviour, codes: Set<String>, rules: Set<String>) -> [Measure] {
+    private func pattern(_ name: String, _ behaviour: Behaviour, codes: Set<String>, rules: Set<String>, also others: [Behaviour] = []) -> [Measure] {
         var (hits, found, planted) = (0, 0, 0)
         var strangers: [String: Int] = [:]
         for run in runs {
             for place in run.truth.judged {
                 let watch = run.watches[place]
                 let isFound = !watch.codes.isDisjoint(with: codes) || !watch.rules.isDisjoint(with: rules)
-                let isPlanted = run.truth.planted[place].behaviour == behaviour
+                let isPlanted = ([behaviour] + others).contains(run.truth.planted[place].behaviour)
                 // Nobody is asked about who hardly traded.
                 guard !isPlanted || watch.opens >= Self.leastOpens else { continue }
                 if isFound { found += 1 }

@@ -28,7 +28,7 @@ struct TieRecognition {
 
     private func mirrors() -> [Measure] {
         var (hits, found, planted) = (0, 0, 0)
-        var wrong: [String: Int] = [:]
+        var (wrong, missed): ([String: Int], [String: Int]) = ([:], [:])
         for run in runs {
             let wanted = Self.pairs(run) { $0.pair }
             let seen = EngineTies.linkedPairs(of: run.engine, run.truth.judged, kind: .mirror)
@@ -36,8 +36,12 @@ struct TieRecognition {
             found += seen.count
             planted += wanted.count
             Self.strangers(seen.subtracting(wanted), run, &wrong)
+            Self.strangers(wanted.subtracting(seen), run, &missed, as: "missed_")
         }
-        return [.share("mirror.recall", hits, of: planted, target: .atLeast(0.95)), .share("mirror.precision", hits, of: found, beside: Self.listed(wrong))]
+        return [
+            .share("mirror.recall", hits, of: planted, target: .atLeast(0.95), beside: Self.listed(missed)),
+            .share("mirror.precision", hits, of: found, beside: Self.listed(wrong)),
+        ]
     }
 
     /// Only pairs were planted that share a device or a card; households and public networks share an address and must not be linked.
@@ -54,11 +58,11 @@ struct TieRecognition {
 
     private static func listed(_ counts: [String: Int]) -> [(String, Double)] { counts.sorted { $0.key < $1.key }.map { ($0.key, Double($0.value)) } }
 
-    /// What stands on pairs that were not planted, by behaviour.
-    private static func strangers(_ pairs: Set<TiedPair>, _ run: TapeRun, _ counts: inout [String: Int]) {
+    /// Counts pairs by the behaviours of the two.
+    private static func strangers(_ pairs: Set<TiedPair>, _ run: TapeRun, _ counts: inout [String: Int], as mark: String = "false_") {
         for pair in pairs {
             let names = [pair.low, pair.high].map { run.truth.planted[$0].behaviour.rawValue }.sorted()
-            counts["false_" + names.joined(separator: "_and_"), default: 0] += 1
+            counts[mark + names.joined(separator: "_and_"), default: 0] += 1
         }
     }
 

@@ -22,6 +22,9 @@ struct Truth {
         }
     }
 
+    /// Whether nothing at all was planted that a house would want to know of: neither an edge nor a tie to another account.
+    func isInnocent(_ index: Int) -> Bool { !hasEdge(index) && planted[index].pair == nil && planted[index].cluster == nil }
+
     /// Places of the accounts of these behaviours that an engine is asked about.
     func places(_ behaviours: Behaviour...) -> [Int] {
         planted.indices.filter { !planted[$0].isExcluded && behaviours.contains(planted[$0].behaviour) }

@@ -27,6 +27,17 @@ class Seen:
         self.reasons, self.rules, self.links, self.profit = {}, set(), [], float(account.get("profit") or 0)
 
 
+def restored(kept):
+    """The accounts as an earlier run kept them, by id."""
+    accounts = {}
+    for entry in kept:
+        account = Seen({"id": entry["id"], "account_number": entry["number"], "risk_score": entry["score"], "band": entry["band"], "profit": entry["profit"]})
+        account.trips, account.rules, account.links = entry["trips"], set(entry["rules"]), entry["links"]
+        account.reasons = {reason["code"]: reason for reason in entry["reasons"]}
+        accounts[account.id] = account
+    return accounts
+
+
 def harvest(get):
     """Reads every answer once. `get` gives the decoded JSON of a path, or None where the appliance has no such path."""
     accounts, cursor = {}, None
@@ -143,8 +154,13 @@ def _ties(planted, accounts, seen, has_links, clusters):
         for kind, innocent in (("copy", ("signal",)), ("mirror", ()), ("identity", ())):
             true, _ = _pairs(planted, kind)
             pardoned = set().union(*(_pairs(planted, other)[0] for other in innocent)) if innocent else set()
+            # A link that is told as one in good faith, or as not proven, accuses nobody.
             found = {frozenset((p.number, number_of[link["account_id"]])) for p in seen.values() for link in p.links
-                     if link["kind"] == kind and link["account_id"] in number_of}
+                     if link["kind"] == kind and link["proven"] and link["innocence"] is None and link["account_id"] in number_of}
+            if kind == "copy" and clusters is not None:
+                # Two copiers of one leader are tied by their cluster, though their own lags scatter.
+                found |= {frozenset((number_of[a], number_of[b])) for c in clusters if c["kind"] == "copy" for a in c["members"] for b in c["members"]
+                          if a < b and a in number_of and b in number_of}
             strange = found - true - pardoned
             behaviours = collections.Counter(" & ".join(sorted(planted[n]["behaviour"] for n in pair if n in planted)) for pair in strange)
             missed = collections.Counter(" & ".join(sorted({t["name"] for n in pair for t in planted[n]["ties"] if t["kind"] == kind})) for pair in true - found)

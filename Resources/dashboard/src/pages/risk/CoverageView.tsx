@@ -44,7 +44,7 @@ function draw(data: Coverage) {
                     : plainTable('Coverage by symbol', columns, rows, (row) => row.symbol),
                 'view-panel panel-list',
             )}
-            {panel(
+            {rows.length === 0 && tickets.length === 0 ? null : panel(
                 'Tickets without their other half',
                 null,
                 tickets.length === 0 ? nothing('None', 'Every covered deal has its fill, with the same side and size.') : (

@@ -16,6 +16,9 @@ extension Desk {
         return answers.answer(.cascade(symbol: symbol), at: environment.now()) { engine.cascade(symbol: symbol) }
     }
 
+    /// Faults of the house's own prices, the newest first.
+    public func feedIncidents() -> [FeedIncident] { engine.feedIncidents().reversed() }
+
     public func stress() -> [StressResult] {
         let engine = engine
         return answers.answer(.stress, at: environment.now()) { engine.stress() }

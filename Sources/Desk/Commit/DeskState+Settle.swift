@@ -21,6 +21,7 @@ extension DeskState {
         if !changes.markouts.isEmpty { try writer.save(markouts: changes.markouts.map(\.stored)) }
         for ruleState in changes.ruleStates { try writer.save(ruleState: ruleState.stored) }
         for record in changes.advice { try writer.save(advice: record.stored) }
+        if !changes.incidents.isEmpty { try writer.save(incidents: changes.incidents.map(\.stored)) }
         if !changes.dailyCloses.isEmpty { try writer.save(dailyCloses: changes.dailyCloses.map(\.stored)) }
         try keeper.keep(engine, writer, at: now)
         let entry = AlertEntry(writer: writer, now: now)

@@ -48,6 +48,22 @@ extension AdviceRecord {
     }
 }
 
+extension FeedIncident {
+    /// Nil for a kind that this version does not know.
+    init?(stored: StoredIncident) {
+        guard let kind = Kind(rawValue: stored.kind) else { return nil }
+        self.init(
+            connection: stored.connection, symbol: stored.symbol, kind: kind, startedAt: stored.startedAt, endedAt: stored.endedAt,
+            size: stored.size, deals: stored.deals, houseLossUSD: stored.houseLoss)
+    }
+
+    var stored: StoredIncident {
+        StoredIncident(
+            connection: connection, symbol: symbol, kind: kind.rawValue, startedAt: startedAt, endedAt: endedAt, size: size, deals: deals,
+            houseLoss: houseLossUSD)
+    }
+}
+
 extension DailyClose {
     init(stored: StoredClose) { self.init(symbol: stored.symbol, day: Int32(clamping: stored.day), price: stored.mid) }
     var stored: StoredClose { StoredClose(symbol: symbol, day: Int64(day), mid: price) }

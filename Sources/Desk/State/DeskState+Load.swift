@@ -27,6 +27,7 @@ extension DeskState {
         state.engine.restore(population: population, ruleStates: try reader.ruleStates().map(RuleState.init(stored:)))
         state.engine.restore(advice: try reader.advice().map(AdviceRecord.init(stored:)))
         state.engine.restore(dailyCloses: try reader.dailyCloses().map(DailyClose.init(stored:)))
+        state.engine.restore(incidents: try reader.incidents(limit: Self.incidentsKept).compactMap(FeedIncident.init(stored:)))
         if let scenarios = try ScenarioList.stored(reader) { state.engine.use(scenarios: scenarios) }
         try state.loadClientEvents(from: reader)
         try state.loadHistories(from: reader, namesKept: namesKept)
@@ -101,6 +102,8 @@ extension DeskState {
         engine.relink(try TradeTape(reader, after: DealID(0), upTo: newest))
     }
 
+    /// As many as the engine keeps.
+    private static let incidentsKept = 1000
     private static let longestHistorySearchedAtOnce: Int64 = 200_000
 
     private mutating func replay(_ account: AccountID, _ deals: [StoredDeal], from reader: TenantReader) throws {

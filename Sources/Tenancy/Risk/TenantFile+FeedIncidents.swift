@@ -3,8 +3,10 @@ import GRDB
 
 /// A fault of the broker's own prices.
 public struct StoredIncident: Sendable, Equatable {
+    public var connection: ConnectionID
     public var symbol: String
-    public var kind: String
+    /// What it stands for is the risk engine's matter.
+    public var kind: Int32
     public var startedAt: Timestamp
     /// Nil while it goes on.
     public var endedAt: Timestamp?
@@ -12,28 +14,31 @@ public struct StoredIncident: Sendable, Equatable {
     public var size: Double
     /// Deals filled inside.
     public var deals: Int
-    /// In USD; nil while it cannot be valued.
-    public var houseLoss: Double?
+    /// In USD.
+    public var houseLoss: Double
 
-    public init(symbol: String, kind: String, startedAt: Timestamp, endedAt: Timestamp?, size: Double, deals: Int, houseLoss: Double?) {
-        (self.symbol, self.kind, self.startedAt, self.endedAt) = (symbol, kind, startedAt, endedAt)
+    public init(
+        connection: ConnectionID, symbol: String, kind: Int32, startedAt: Timestamp, endedAt: Timestamp?, size: Double, deals: Int,
+        houseLoss: Double
+    ) {
+        (self.connection, self.symbol, self.kind, self.startedAt, self.endedAt) = (connection, symbol, kind, startedAt, endedAt)
         (self.size, self.deals, self.houseLoss) = (size, deals, houseLoss)
     }
 }
 
 extension TenantWriter {
-    /// Stores incidents; each replaces what was known of the same symbol, kind and start.
+    /// Stores incidents; each replaces what was known of the same feed, kind and start.
     public func save(incidents: [StoredIncident]) throws {
         for incident in incidents {
             try db.run(
                 """
-                INSERT INTO feed_incidents (symbol, kind, started_at, ended_at, size, deals, house_loss) VALUES (?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (symbol, kind, started_at) DO UPDATE SET
+                INSERT INTO feed_incidents (connection_id, symbol, kind, started_at, ended_at, size, deals, house_loss)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (connection_id, symbol, kind, started_at) DO UPDATE SET
                     ended_at = excluded.ended_at, size = excluded.size, deals = excluded.deals, house_loss = excluded.house_loss
                 """,
                 [
-                    incident.symbol, incident.kind, incident.startedAt.microseconds, incident.endedAt?.microseconds, incident.size,
-                    incident.deals, incident.houseLoss,
+                    incident.connection.rawValue, incident.symbol, incident.kind, incident.startedAt.microseconds,
+                    incident.endedAt?.microseconds, incident.size, incident.deals, incident.houseLoss,
                 ])
         }
     }
@@ -44,13 +49,15 @@ extension TenantReader {
     public func incidents(limit: Int) throws -> [StoredIncident] {
         let newest = try db.rows(Self.newestIncidents, [limit]) { columns in
             StoredIncident(
-                symbol: columns.text(), kind: columns.text(), startedAt: columns.microseconds(), endedAt: columns.optionalMicroseconds(),
-                size: columns.real(), deals: columns.int(), houseLoss: columns.optionalReal())
+                connection: ConnectionID(columns.integer()), symbol: columns.text(), kind: Int32(truncatingIfNeeded: columns.integer()),
+                startedAt: columns.microseconds(), endedAt: columns.optionalMicroseconds(), size: columns.real(), deals: columns.int(),
+                houseLoss: columns.real())
         }
         return newest.reversed()
     }
 
     static let newestIncidents = """
-        SELECT symbol, kind, started_at, ended_at, size, deals, house_loss FROM feed_incidents ORDER BY started_at DESC, id DESC LIMIT ?
+        SELECT connection_id, symbol, kind, started_at, ended_at, size, deals, house_loss
+        FROM feed_incidents ORDER BY started_at DESC, id DESC LIMIT ?
         """
 }

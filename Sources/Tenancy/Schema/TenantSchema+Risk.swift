@@ -12,14 +12,15 @@ extension TenantSchema {
 
         CREATE TABLE feed_incidents (
             id INTEGER PRIMARY KEY,
+            connection_id INTEGER NOT NULL,
             symbol TEXT NOT NULL,
-            kind TEXT NOT NULL,
+            kind INTEGER NOT NULL,
             started_at INTEGER NOT NULL,
             ended_at INTEGER,
             size REAL NOT NULL,
             deals INTEGER NOT NULL,
-            house_loss REAL,
-            UNIQUE (symbol, kind, started_at)
+            house_loss REAL NOT NULL,
+            UNIQUE (connection_id, symbol, kind, started_at)
         ) STRICT;
         CREATE INDEX feed_incidents_by_time ON feed_incidents (started_at, id);
 

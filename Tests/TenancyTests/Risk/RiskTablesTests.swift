@@ -24,9 +24,10 @@ import Testing
     }
 
     @Test func anIncidentThatEndsReplacesItself() throws {
-        var incident = StoredIncident(symbol: "EURUSD", kind: "frozen", startedAt: noon, endedAt: nil, size: 7.2, deals: 0, houseLoss: nil)
+        var incident = StoredIncident(
+            connection: connection, symbol: "EURUSD", kind: 1, startedAt: noon, endedAt: nil, size: 7.2, deals: 0, houseLoss: 0)
         let other = StoredIncident(
-            symbol: "EURUSD", kind: "spike", startedAt: noon + .seconds(9), endedAt: noon + .seconds(10), size: 3, deals: 1, houseLoss: -2)
+            connection: connection, symbol: "EURUSD", kind: 3, startedAt: noon + .seconds(9), endedAt: noon + .seconds(10), size: 3, deals: 1, houseLoss: -2)
         try temporary.file.write { try $0.save(incidents: [incident, other]) }
         (incident.endedAt, incident.deals, incident.houseLoss) = (noon + .seconds(8), 3, 12.5)
         try temporary.file.write { try $0.save(incidents: [incident]) }

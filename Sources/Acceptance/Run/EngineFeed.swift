@@ -5,6 +5,6 @@ import Risk
 enum EngineFeed {
     static func apply(_ session: ClientSession, account: AccountID, to engine: inout RiskEngine) { engine.apply(session, account: account) }
     static func apply(_ transfer: Transfer, account: AccountID, to engine: inout RiskEngine) { engine.apply(transfer, account: account) }
-    static func apply(_ event: CalendarEvent, to engine: inout RiskEngine) {}
+    static func apply(_ event: CalendarEvent, to engine: inout RiskEngine) { engine.apply(event) }
     static func apply(_ fill: ProviderFill, on connection: ConnectionID, to engine: inout RiskEngine) {}
 }

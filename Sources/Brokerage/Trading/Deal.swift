@@ -16,7 +16,7 @@ public enum DealEntry: UInt8, Sendable, CaseIterable {
 }
 
 /// Who or what caused a deal. The raw values are stored.
-public enum DealReason: UInt8, Sendable, CaseIterable {
+public enum DealReason: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case client, expert, dealer, stopLoss, takeProfit, stopOut, rollover, external, gateway, signal, mobile, web, migration, split, other
 
     /// False for closes that were no decision of the client (stop loss, take profit, stop-out) and for records that were no

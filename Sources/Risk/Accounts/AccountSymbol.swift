@@ -7,6 +7,10 @@ struct AccountSymbol: Sendable, SnapshotPart {
     var rate = 0.0
     /// The newest cluster of closed trades.
     var results = TripCluster()
+    /// Results by clusters, to hold the symbol against the others.
+    var yields = SymbolYields()
+    /// Of buys, then of sells.
+    var slippage = InlineArray<2, SlippageTally>(repeating: SlippageTally())
     /// Running clusters of markouts: those of opens, then that of closes.
     private var clusters = InlineArray<7, MarkoutCluster>(repeating: MarkoutCluster())
 
@@ -21,6 +25,8 @@ struct AccountSymbol: Sendable, SnapshotPart {
         try coder.value(&chain)
         try coder.value(&rate)
         try coder.value(&results)
+        try coder.value(&yields)
+        try coder.value(&slippage)
         try coder.value(&clusters)
         try coder.value(&moment)
     }

@@ -12,6 +12,8 @@ struct ClientAccount: Sendable {
     /// Percent of margin at which the server closes.
     var stopOutLevel: Float?
     var name: String?
+    /// Who brought the client.
+    var introducer: String?
     var registeredAt: Timestamp?
     var book: Book
     var isScored = false
@@ -29,6 +31,12 @@ struct ClientAccount: Sendable {
     var statements: [Int64: PositionStatement] = [:]
     /// Sum of the statements' swaps: part of floating.
     var swap = Money.zero
+    /// USD of one unit of its currency, as last known.
+    var usdRate: Double?
+    /// How money came and went.
+    var methods = PaymentMethods()
+    /// Open positions at the prices of the last settlement; nil while nothing is open.
+    var value: Valuation?
     var verdict = ClientVerdict()
     var brief: ScoreBrief?
     var advice = AdviceState()
@@ -53,6 +61,7 @@ struct ClientAccount: Sendable {
         if let leverage = account.leverage, leverage > 0 { self.leverage = leverage }
         if let level = account.stopOutLevel, level > 0, level <= 10_000 { stopOutLevel = Float(level) }
         if let name = account.name { self.name = name }
+        if let introducer = account.introducer { self.introducer = introducer }
         if let registeredAt = account.registeredAt { self.registeredAt = registeredAt }
         isExcluded = ClientAccount.isExcluded(group, settings)
         let (derived, lent, deals) = (history.ledger.balance, history.ledger.credit, history.ledger.deals)
@@ -72,6 +81,9 @@ struct ClientAccount: Sendable {
         balance.follow(history.ledger.balance, deals: history.ledger.deals)
         credit.follow(history.ledger.credit, deals: history.ledger.deals)
     }
+
+    /// Whether the balance is the account's, and not only the sum of the trades that are known.
+    var knowsFunds: Bool { balance.isStated || history.ledger.deposits > .zero }
 
     var currentBalance: Money { balance.value(history.ledger.balance) }
     var currentCredit: Money { credit.value(history.ledger.credit) }

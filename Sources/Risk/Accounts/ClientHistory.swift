@@ -10,8 +10,12 @@ struct ClientHistory: Sendable, SnapshotPart {
     /// Closes that the client decided, at ``MarkoutHorizon/closing``.
     var closes = HorizonTally()
     var flow = FlowTally()
-    var scalping = ScalpingDetector()
-    var martingale = MartingaleDetector()
+    /// Every detector that learns from the deals.
+    var patterns = Patterns()
+    /// Results by clusters of trades, over all symbols.
+    var observations = SampleSums()
+    /// Of what is open, at opening prices, in the account's currency.
+    var openNotional = 0.0
     /// Lots of opening deals.
     var orders = LogHistogram(floorBits: 10)
     var smallestOrder = Int64.max
@@ -32,8 +36,9 @@ struct ClientHistory: Sendable, SnapshotPart {
         try coder.value(&opens)
         try coder.value(&closes)
         try coder.value(&flow)
-        try coder.value(&scalping)
-        try coder.value(&martingale)
+        try coder.value(&patterns)
+        try coder.value(&observations)
+        try coder.value(&openNotional)
         try coder.value(&orders)
         try coder.value(&smallestOrder)
         try coder.value(&hours)
@@ -70,7 +75,12 @@ struct ClientHistory: Sendable, SnapshotPart {
     }
 
     /// A closed trade in a symbol of the account.
-    mutating func add(_ trip: RoundTrip, of symbol: Int) { trips.add(trip, cluster: &symbols[symbol].results) }
+    mutating func add(_ trip: RoundTrip, of symbol: Int, _ style: StyleThresholds = StyleThresholds()) {
+        guard let complete = trips.add(trip, cluster: &symbols[symbol].results) else { return }
+        symbols[symbol].yields.add(complete)
+        observations.add(complete.mean)
+        patterns.completed(complete, at: trip.closedAt, deal: trip.closing, style)
+    }
 
     /// What a mid says of a deal, where the score needs it. False when it does not.
     @discardableResult

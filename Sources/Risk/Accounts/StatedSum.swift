@@ -16,6 +16,8 @@ struct StatedSum: Sendable, Equatable {
         isInStep = sum == derived
     }
 
+    var isStated: Bool { stated != nil }
+
     /// After each deal.
     mutating func follow(_ derived: Money, deals: Int) {
         guard !isInStep, deals >= self.deals, stated == derived else { return }

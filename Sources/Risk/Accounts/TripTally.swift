@@ -19,17 +19,24 @@ struct TripTally: Sendable {
     private(set) var holds = LogHistogram(floorBits: 0)
 
     /// - Parameter cluster: the running cluster of the trade's symbol.
-    mutating func add(_ trip: RoundTrip, cluster: inout TripCluster) {
+    /// - Returns: the cluster before it, when the trade began a new one.
+    mutating func add(_ trip: RoundTrip, cluster: inout TripCluster) -> TripCluster? {
         count += 1
         if trip.net > .zero { (wins, gains) = (wins + 1, gains + trip.net) } else { losses -= trip.net }
-        if let result = trip.resultBps { add(result, to: &cluster, at: trip.closedAt) }
         holds.add(trip.hold / 1000)
+        guard let result = trip.resultBps else { return nil }
+        let complete = add(result, to: &cluster, at: trip.closedAt)
+        // Closes by a stop, a target or the server were no decisions.
+        if trip.closeReason.isDecision { cluster.decide(result) }
+        return complete
     }
 
-    private mutating func add(_ result: Double, to cluster: inout TripCluster, at time: Int64) {
+    private mutating func add(_ result: Double, to cluster: inout TripCluster, at time: Int64) -> TripCluster? {
+        var complete: TripCluster?
         yields.add(result)
         let block = Whole.floorDivide(time, MarkoutCluster.microseconds)
         if cluster.block != block || cluster.n == 0 {
+            if cluster.n > 0 { complete = cluster }
             cluster = TripCluster(block: block)
             clusters += 1
         }
@@ -38,6 +45,7 @@ struct TripTally: Sendable {
         clusterCounts += 2 * cluster.n + 1
         cluster.sum += result
         cluster.n += 1
+        return complete
     }
 
     /// Squared standard error of the mean yield, in squared basis points; infinite for fewer than two trades. A basket that is closed at
@@ -50,6 +58,9 @@ struct TripTally: Sendable {
     }
 
     var net: Money { gains - losses }
+    /// Of winners, and of the others (negative), in the account's currency.
+    var averageWin: Double? { wins > 0 ? gains.statistic / Double(wins) : nil }
+    var averageLoss: Double? { count > wins ? -losses.statistic / Double(count - wins) : nil }
     var winRate: Double? { count > 0 ? Double(wins) / Double(count) : nil }
     /// Gains over losses.
     var profitFactor: Double? { losses > .zero ? gains.statistic / losses.statistic : nil }
@@ -58,9 +69,21 @@ struct TripTally: Sendable {
 }
 
 /// The trades of an account in one symbol that closed within the same five minutes.
-struct TripCluster: Sendable {
+struct TripCluster: Sendable, BitwiseCopyable {
     var block: Int64 = .min
     /// Basis points.
     var sum = 0.0
     var n = 0.0
+    /// Of those that the client closed himself.
+    private(set) var decisionSum: Float = 0
+    private(set) var decisions: UInt32 = 0
+
+    init(block: Int64 = .min) { self.block = block }
+
+    var mean: Double { n > 0 ? sum / n : 0 }
+
+    mutating func decide(_ result: Double) {
+        decisionSum += Float(result)
+        decisions &+= 1
+    }
 }

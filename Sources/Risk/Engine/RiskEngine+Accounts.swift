@@ -45,6 +45,7 @@ extension RiskEngine {
             market.instruments[symbol.instrument].totals[book].remove(symbol.holding)
             markMoved(symbol.instrument)
         }
+        forgetSlippage(index)
     }
 
     mutating func addTotals(_ index: Int) {
@@ -54,6 +55,7 @@ extension RiskEngine {
             market.instruments[symbol.instrument].totals[book].add(symbol.holding)
             markMoved(symbol.instrument)
         }
+        restoreSlippage(index)
     }
 
     /// Moves an account's sums in one symbol, and those over accounts with them.

@@ -23,7 +23,12 @@ extension RiskEngine {
     mutating func play(_ deal: borrowing Deal, id: DealID, of index: Int, facts: FactIndex?) {
         accounts[index].history.ledger.apply(deal, id: id)
         accounts[index].followLedger()
+        newestDeal = max(newestDeal, deal.time.microseconds)
         mark(index)
+        if let payment = Payment(deal, id: id, balance: accounts[index].history.ledger.balance) {
+            accounts[index].history.patterns.paid(payment, settings)
+            accounts[index].history.isUnscored = true
+        }
         guard deal.isTrade else { return }
         let number = market.instrument(deal.symbol, connection: accounts[index].connection)
         market.instruments[number].isUsed = true
@@ -33,10 +38,12 @@ extension RiskEngine {
         var known = DealKnowledge()
         if let facts { known = DealKnowledge(facts: facts.facts(of: id), isReplay: true, mayLearn: id > facts.newestKnown) }
         let terms = TradeTerms(
-            instrument: number, contract: market.instruments[number].contract, rate: rate(deal, id, of: index, number, known))
+            instrument: number, contract: market.instruments[number].contract, rate: rate(deal, id, of: index, number, known),
+            news: news(deal, number))
         let effect = accounts[index].history.trade(deal, id: id, terms: terms, settings: settings)
         shift(index, symbol: effect.symbol, removed: effect.removed, added: effect.added)
         supersede(deal.position, of: index)
+        slip(deal, index, symbol: effect.symbol)
         observe(deal, id, of: index, effect, terms, known)
     }
 
@@ -50,7 +57,9 @@ extension RiskEngine {
             deal: id, account: accounts[index].id, login: accounts[index].login, time: deal.time, symbol: deal.symbol, lots: deal.volume,
             notionalUSD: rate.map { units * abs(deal.price.statistic) * $0 },
             median: isUnusual ? accounts[index].history.orders.quantile(0.5).map { $0 / 1e8 } : nil,
-            orders: accounts[index].history.orders.n, isOpening: deal.entry == .in || deal.entry == .inOut)
+            orders: accounts[index].history.orders.n, isOpening: deal.entry == .in || deal.entry == .inOut, reason: deal.reason,
+            isBurst: accounts[index].history.patterns.bursts.isBurst(at: deal.time.microseconds),
+            ordersInMinute: accounts[index].history.patterns.bursts.orders(at: deal.time.microseconds) + 1)
         if !isHistory { alarms.see(trade, settings) }
     }
 

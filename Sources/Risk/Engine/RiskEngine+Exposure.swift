@@ -15,7 +15,9 @@ extension RiskEngine {
     func symbolExposure(_ underlying: Int) -> SymbolExposure? {
         let name = market.underlyings[underlying].name
         var (usd, lots) = (0.0, Int64(0))
+        var slippage = SlippageTally()
         for number in market.underlyings[underlying].members {
+            slippage.add(market.instruments[number].slippage)
             let held = market.instruments[number].held(keptOnly: true)
             guard held.netLots != 0 else { continue }
             guard let value = market.netUSD(held, of: number) else { return nil }
@@ -23,7 +25,7 @@ extension RiskEngine {
             lots &-= held.netLots
         }
         let limit = settings.exposure.limit(of: name, market.underlyings[underlying].assetClass)
-        return SymbolExposure(name: name, houseNetUSD: usd, limit: limit, netLots: Lots(units: lots))
+        return SymbolExposure(name: name, houseNetUSD: usd, limit: limit, netLots: Lots(units: lots), slippage: slippage)
     }
 
     // MARK: By symbol

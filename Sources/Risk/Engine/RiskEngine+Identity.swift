@@ -13,7 +13,9 @@ extension RiskEngine {
 
     /// Takes in a payment: the card or bank account behind it may be another account's too.
     public mutating func apply(_ transfer: Transfer, account: AccountID) {
-        guard let index = numbers[account], let reference = transfer.reference else { return }
+        guard let index = numbers[account] else { return }
+        notePayment(transfer, of: index)
+        guard let reference = transfer.reference else { return }
         identities.add(IdentityToken(.payment, transfer.method + ":" + reference), to: index)
     }
 

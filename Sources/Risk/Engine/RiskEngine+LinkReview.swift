@@ -118,7 +118,8 @@ extension RiskEngine {
             for (index, partner) in [(edge.a, edge.b), (edge.b, edge.a)] where standings[index]?.mirroring == nil {
                 standings[index, default: LinkStanding()].mirroring = LinkStanding.Mirroring(
                     isHead: accounts[index].id < accounts[partner].id, partner: accounts[partner].login, log10P: edge.finding.log10P,
-                    matches: Int(edge.finding.matches), cancel: edge.cancel ?? 0, isCovered: isCovered, text: text(edge, seenFrom: index),
+                    matches: Int(edge.finding.matches), cancel: edge.cancel ?? 0, isCovered: isCovered,
+                    isPartnerStoppedOut: accounts[partner].history.patterns.bonus.stopOuts > 0, text: text(edge, seenFrom: index),
                     deals: provingDeals(edge))
             }
         }

@@ -4,6 +4,7 @@ extension RiskEngine {
     /// Ends a batch: scores what changed, looks with every rule and says what changed since the last call. `now` is the owner's clock.
     public mutating func settle(at now: Timestamp) -> RiskChanges {
         self.now = now
+        settleCalendar()
         revalue(at: now)
         var changes = RiskChanges()
         for index in changed { settle(index, &changes) }
@@ -30,6 +31,8 @@ extension RiskEngine {
             accounts[index].brief = nil
             return
         }
+        accounts[index].usdRate = market.currencies.usd(accounts[index].currency) ?? accounts[index].usdRate
+        accounts[index].value = accounts[index].history.positions.count > 0 ? Valuation(accounts[index], market) : nil
         if accounts[index].history.isUnscored, accounts[index].judge(settings, population, scale), let brief = accounts[index].brief {
             changes.scores.append(ScoreChange(account: accounts[index].id, brief: brief))
         }

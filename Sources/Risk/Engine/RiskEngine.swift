@@ -18,6 +18,11 @@ public struct RiskEngine: Sendable {
     var accounts: [ClientAccount] = []
     var numbers: [AccountID: Int] = [:]
     var alarms: Alarms
+    var calendar = NewsCalendar()
+    /// By currency, the earliest release that came in since the last settlement though deals had passed it.
+    var lateReleases: [Int: Int64] = [:]
+    /// Time of the newest deal of any account.
+    var newestDeal = Int64.min
     /// What is learnt of the toxicity of trades. Weights come back from a snapshot and not from a replay, so scores use only the stored
     /// facts that a forecast left.
     var toxicity = ToxicityModels()

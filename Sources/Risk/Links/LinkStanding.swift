@@ -26,6 +26,8 @@ struct LinkStanding: Sendable, Equatable {
         var cancel: Double
         /// The house stands behind one of the two: credit, or a balance below zero.
         var isCovered: Bool
+        /// Whether the other account was ever stopped out.
+        var isPartnerStoppedOut = false
         var text: String
         var deals: [DealID]
     }

@@ -18,6 +18,8 @@ struct Instrument: Sendable {
     /// Open positions by book: A, B, C.
     var totals = InlineArray<3, Holding>(repeating: Holding())
     var track = MarkoutTrack()
+    /// Of accounts that are clients.
+    var slippage = SlippageTally()
     /// Whether a deal was valued by this description.
     var isUsed = false
     /// In the list of what the next settlement will look at.

@@ -19,6 +19,8 @@ struct TradeTerms: Sendable {
     var contract: Double
     /// Units of the account's currency for one of the profit currency at the deal; nil when unknown.
     var rate: Double?
+    /// How the deal lies to releases of the symbol's currencies.
+    var news = NewsExposure()
 }
 
 extension ClientHistory {
@@ -47,8 +49,10 @@ extension ClientHistory {
         if isAdding {
             let isFirst = positions[slot].isIncomplete
             positions[slot].add(lots, at: deal.price.units)
-            positions[slot].notional += notional(lots, deal, terms, effect.symbol)
-            noteOpening(lots, isFirst: isFirst, deal, id, terms, settings, &effect)
+            let notional = notional(lots, deal, terms, effect.symbol)
+            positions[slot].notional += notional
+            if isFirst { positions[slot].openedAtNews = terms.news.isInside }
+            noteOpening(lots, notional, isFirst: isFirst, deal, id, terms, settings, &effect)
             effect.added = positions[slot].holding
             return effect
         }
@@ -70,24 +74,31 @@ extension ClientHistory {
         if effect.closed == 0 { life.note(deal, id: id) } else { life.begin(with: id, reason: deal.reason) }
         life.add(lots, at: deal.price.units)
         life.notional = notional(lots, deal, terms, effect.symbol)
-        noteOpening(lots, isFirst: true, deal, id, terms, settings, &effect)
+        life.openedAtNews = terms.news.isInside
+        noteOpening(lots, life.notional, isFirst: true, deal, id, terms, settings, &effect)
         let slot = positions.insert(life)
         effect.added = positions[slot].holding
     }
 
     private mutating func noteOpening(
-        _ lots: Int64, isFirst: Bool, _ deal: borrowing Deal, _ id: DealID, _ terms: TradeTerms, _ settings: borrowing RiskSettings,
-        _ effect: inout TradeEffect
+        _ lots: Int64, _ notional: Double, isFirst: Bool, _ deal: borrowing Deal, _ id: DealID, _ terms: TradeTerms,
+        _ settings: borrowing RiskSettings, _ effect: inout TradeEffect
     ) {
         effect.opened = lots
+        openNotional += notional
         guard deal.reason.isTrade else { return }
         orders.add(lots)
         smallestOrder = min(smallestOrder, lots)
         recentOpens.add(id)
         hours.add(deal.time.microseconds)
-        turnover.add(notional(lots, deal, terms, effect.symbol), at: deal.time.microseconds)
-        guard isFirst, let step = withSymbol(effect.symbol, { $0.chain.opened(lots) }) else { return }
-        martingale.add(step, deal: id, settings.martingale)
+        turnover.add(notional, at: deal.time.microseconds)
+        patterns.opened(
+            OpeningTrade(
+                time: deal.time.microseconds, deal: id, instrument: terms.instrument, symbol: effect.symbol, isLong: deal.action == .buy, lots: lots,
+                price: deal.price.units, notional: notional, reason: deal.reason, expert: deal.expert, stop: deal.priceSL.units, isFirst: isFirst,
+                funds: ledger.deposits > .zero ? (ledger.balance + ledger.credit).statistic : 0, openNotional: openNotional, news: terms.news), settings)
+        guard isFirst, let step = withSymbol(effect.symbol, { $0.chain.opened(lots, by: id) }) else { return }
+        patterns.martingale.add(step)
     }
 
     private mutating func close(
@@ -102,14 +113,16 @@ extension ClientHistory {
         guard positions[slot].lots == 0 else { return }
         let life = positions[slot]
         positions.remove(at: slot)
+        // Nothing open is nothing: no rounding is carried on.
+        openNotional = positions.count == 0 ? 0 : max(0, openNotional - life.notional)
         if life.isIncomplete { trips.incomplete += 1 } else { finish(life.roundTrip, life.symbol, settings) }
     }
 
     private mutating func finish(_ trip: RoundTrip, _ symbol: Int, _ settings: borrowing RiskSettings) {
         withSymbol(symbol) { $0.chain.closed(trip) }
+        patterns.closed(trip, settings)
         guard trip.counts else { return }
-        add(trip, of: symbol)
-        scalping.add(trip, settings.scalping)
+        add(trip, of: symbol, settings.patterns.style)
     }
 
     /// Notional in the account's currency; zero while no rate is known.

@@ -18,6 +18,12 @@ struct PositionLife: Sendable {
     private(set) var openedAt: Int64
     private(set) var closedAt: Int64 = .min
     private(set) var net = Money.zero
+    private(set) var swap = Money.zero
+    private(set) var costs = Money.zero
+    private(set) var closeReason = DealReason.client
+    private(set) var legs: Int32 = 0
+    /// Whether it was opened around a release.
+    var openedAtNews = false
     var notional = 0.0
     private(set) var firstDeal = DealID(0)
     private(set) var lastDeal = DealID(0)
@@ -55,6 +61,9 @@ struct PositionLife: Sendable {
         lastDeal = id
         deals &+= 1
         net += deal.net
+        swap += deal.swap
+        costs += deal.commission + deal.fee
+        closeReason = deal.reason
         closedAt = max(closedAt, deal.time.microseconds)
         if !deal.reason.isTrade { counts = false }
     }
@@ -66,6 +75,7 @@ struct PositionLife: Sendable {
     }
 
     mutating func add(_ lots: Int64, at price: Int64) {
+        legs &+= 1
         let cost = Int128(lots) &* Int128(price)
         (open, inLots) = (open.addingSaturated(lots), inLots.addingSaturated(lots))
         (openCost, inCost) = (openCost &+ cost, inCost &+ cost)
@@ -88,7 +98,8 @@ struct PositionLife: Sendable {
     var roundTrip: RoundTrip {
         RoundTrip(
             instrument: instrument, isLong: isLong, lots: inLots, openPrice: average(inCost, inLots), closePrice: average(outCost, outLots),
-            openedAt: openedAt, closedAt: closedAt, net: net, notional: notional, opening: firstDeal, closing: lastDeal, counts: counts)
+            openedAt: openedAt, closedAt: closedAt, net: net, notional: notional, opening: firstDeal, closing: lastDeal, counts: counts,
+            swap: swap, costs: costs, closeReason: closeReason, legs: legs, openedAtNews: openedAtNews)
     }
 
     private func average(_ cost: Int128, _ lots: Int64) -> Int64 {

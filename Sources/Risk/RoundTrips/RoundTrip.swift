@@ -21,6 +21,15 @@ struct RoundTrip: Sendable, Equatable {
     var closing: DealID
     /// False when it was opened or closed by an act that was no trade: migration, split, rollover.
     var counts: Bool
+    /// Parts of ``net``: swap, and commission and fee, in the account's currency.
+    var swap = Money.zero
+    var costs = Money.zero
+    /// Of the deal that closed the last of it.
+    var closeReason = DealReason.client
+    /// Deals that opened it or added to it.
+    var legs: Int32 = 1
+    /// Whether it was opened around a release (risk-domain 6.4).
+    var openedAtNews = false
 
     var hold: Int64 { max(0, closedAt &- openedAt) }
     /// Result over notional, in basis points; nil when the notional is unknown.

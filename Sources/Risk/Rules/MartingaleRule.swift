@@ -10,12 +10,12 @@ extension Rule {
                     threshold: Double(settings.martingale.alertDepth), severity: .info)
             },
             explain: { account, _, settings in
-                let martingale = account.history.martingale
+                let martingale = account.history.patterns.martingale
+                guard let steps = martingale.steps(settings.martingale) else { return Explanation(deals: martingale.recent.deals) }
                 return Explanation(
                     evidence: [
-                        .init("depth", "\(martingale.depth)"), .init("steps_after_loss", "\(martingale.afterLoss.count)"),
-                        .init("raises", "\(martingale.raises(settings.martingale))"),
-                        .init("median_ratio", Figure.text(martingale.afterLoss.median ?? 0)),
+                        .init("unit", "raises_in_a_row"), .init("depth", "\(steps.depth)"), .init("steps_after_loss", "\(steps.afterLoss.count)"),
+                        .init("raises", "\(steps.raises(LotSteps.raise))"), .init("median_ratio", Figure.text(steps.afterLoss.median ?? 0)),
                     ], deals: martingale.recent.deals)
             }))
 }

@@ -9,7 +9,7 @@ extension Rule {
                     threshold: settings.scalping.share, severity: .warning)
             },
             explain: { account, _, settings in
-                let scalping = account.history.scalping
+                let scalping = account.history.patterns.scalping
                 return Explanation(
                     evidence: [
                         .init("short_trades", "\(scalping.short)"), .init("trades", "\(scalping.trips)"),

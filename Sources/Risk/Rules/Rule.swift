@@ -26,6 +26,8 @@ struct Rule: Sendable {
         .toxicEdge, .severeToxicEdge, .bookAdvice,
         .copyCluster, .mirrorPair, .blockedIdentity, .clusterExposure,
         .latency, .offMarket, .feedFrozen, .feedLag, .feedSpike, .feedSpread,
+        .grid, .newsTrader, .styleChange, .sharpDeals, .bonusAbuse, .swapArbitrage, .churning, .cashPattern, .orderBurst, .highLeverage,
+        .slippageAsymmetry, .dayProfit, .openProfit, .nearStopOut, .stopOutDone, .negativeBalance,
     ]
     static let numbers: [String: Int] = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.id, $0) })
 }
@@ -51,6 +53,11 @@ struct TradeSeen: Sendable {
     /// How many opening orders came before.
     var orders: Int
     var isOpening: Bool
+    var reason = DealReason.client
+    /// Whether as an opening it is one more than ten in sixty seconds.
+    var isBurst = false
+    /// Orders of the account in the sixty seconds before it, this included.
+    var ordersInMinute = 0.0
 }
 
 /// A symbol's exposure of the house.
@@ -59,4 +66,6 @@ struct SymbolExposure: Sendable {
     var houseNetUSD: Double
     var limit: Double
     var netLots: Lots
+    /// Fills at better and at worse prices than requested.
+    var slippage = SlippageTally()
 }

@@ -18,6 +18,10 @@ struct ClientVerdict: Sendable {
     var depth = 0
     /// Fills far from the market that came back.
     var offMarket = 0
+    /// What detectors of patterns found.
+    var patterns = PatternFindings()
+    /// Opens around releases, and earns by it.
+    var isNewsTrader = false
     /// P-values, as they are found.
     var tests = TestResults()
     /// What of ``tests`` stands out of all clients tested: set last.
@@ -38,11 +42,11 @@ struct ClientVerdict: Sendable {
 
     init(_ account: borrowing ClientAccount, _ settings: borrowing RiskSettings, _ population: PopulationPrior) {
         edge = EdgeDetector(account.history, population: population, unusual: settings.baseRate)
-        isScalper = account.history.scalping.isScalper(settings.scalping)
-        if isScalper { shortShare = account.history.scalping.interval.lowerBound }
-        isEarning = account.history.scalping.shortNet > .zero && Normal.cumulative(edge?.z ?? 0) >= settings.scalping.earning
-        isMartingale = account.history.martingale.isMartingale(settings.martingale)
-        depth = account.history.martingale.depth
+        isScalper = account.history.patterns.scalping.isScalper(settings.scalping)
+        if isScalper { shortShare = account.history.patterns.scalping.interval.lowerBound }
+        isEarning = account.history.patterns.scalping.shortNet > .zero && Normal.cumulative(edge?.z ?? 0) >= settings.scalping.earning
+        isMartingale = account.history.patterns.martingale.isMartingale(settings.martingale)
+        depth = account.history.patterns.martingale.depth
         let fast = FastGainDetector(account.history, registeredAt: account.registeredAt)
         isGainingFast = fast.isFast(settings.fastGain)
         gain = fast.age < settings.fastGain.age ? fast.gain : nil
@@ -50,6 +54,7 @@ struct ClientVerdict: Sendable {
         if let standing = account.links.first { take(standing) }
         addFlow(account.history, settings)
         limits = population.limits
+        notePatterns(account, settings)
         if account.history.ledger.deals > 0 { days = Double(account.history.ledger.lastTime &- account.history.ledger.firstTime) / 86_400e6 }
     }
 
@@ -69,5 +74,16 @@ struct ClientVerdict: Sendable {
         tests[.toxicFlow] = ToxicFlowDetector(history.flow).logP
         offMarket = Int(history.flow.offMarket)
         if offMarket > 0 { hasHardEvidence = true }
+    }
+
+    /// What the detectors of patterns say; the tests among them against all clients tested.
+    private mutating func notePatterns(_ account: borrowing ClientAccount, _ settings: borrowing RiskSettings) {
+        patterns = PatternFindings(account, settings)
+        let news = account.history.patterns.news
+        tests[.news] = news.logP(settings.patterns.news)
+        isNewsTrader = evidence(.news) > 0 && news.isEarning(settings.patterns.news)
+        let sniping = Sniping(account.history, settings.patterns.sniping)
+        tests[.sniping] = sniping?.logP
+        patterns.note(sniping, isProven: evidence(.sniping) > 0, settings.patterns.sniping)
     }
 }

@@ -17,7 +17,11 @@ struct ScoreTerm: Sendable {
     static let speaksForTheClient = "Speaks for the client."
 
     /// Every kind of evidence, in the order in which reasons are told.
-    static let all: [ScoreTerm] = [.edge, .latency, .toxicFlow, .offMarket, .scalping, .martingale, .fastGain, .copyCluster, .mirrorPair, .tenure]
+    static let all: [ScoreTerm] = [
+        .edge, .latency, .toxicFlow, .offMarket, .scalping, .news, .sniping, .bonusAbuse, .swapArbitrage, .churning, .martingale, .grid,
+        .fastGain, .copyCluster, .mirrorPair, .tenure,
+        .swapFree, .sharpDeals, .runUpper, .doubled, .passingThrough, .structuring, .methodMismatch, .styleChange, .bursts, .automation,
+    ]
 }
 
 /// The figures behind one reason; money in the account's currency.

@@ -14,6 +14,8 @@ public struct RiskSettings: Sendable, Equatable {
     public var latency = LatencyThresholds()
     public var feeds = FeedThresholds()
     public var largeOrder = LargeOrderThresholds()
+    public var patterns = PatternThresholds()
+    public var money = MoneyThresholds()
     public var toxicEdge = ToxicEdgeThresholds()
     public var exposure = ExposureLimits()
     public var marketRisk = MarketRiskSettings()
@@ -58,6 +60,12 @@ public struct MartingaleThresholds: Sendable, Equatable {
     public var share = 0.7
     /// The largest median ratio after a win that is no plain growth.
     public var ratioAfterWin = 1.0
+    /// log₁₀ of the p-value against raises as often as after wins.
+    public var logP = -3.0
+    /// For small factors, runs cut short and steps left out: the share of raises, runs of two raises and more, and log₁₀ of the p-value.
+    public var hiddenShare = 0.4
+    public var minimumRuns = 3
+    public var hiddenLogP = -5.0
     /// Steps raised in a row at which the alert goes out.
     public var alertDepth = 4
 

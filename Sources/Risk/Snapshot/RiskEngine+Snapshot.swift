@@ -54,6 +54,7 @@ extension RiskEngine {
         accounts[index].credit.resume(state.credit, derived: ledger.credit, deals: ledger.deals)
         for symbol in state.history.symbols { market.instruments[symbol.instrument].isUsed = true }
         addTotals(index)
+        newestDeal = max(newestDeal, ledger.lastTime)
         let facts = FactIndex(markouts, newestKnown: DealID(.max))
         for waiting in state.waiting { resume(waiting, of: index, facts) }
         for (id, deal) in deals { play(deal, id: id, of: index, facts: facts) }

@@ -1,23 +1,34 @@
-/// Counts of positive whole numbers in half octaves: quantiles to within a fifth, whatever the order and in constant space.
-struct LogHistogram: Sendable {
+/// Counts of positive whole numbers in half octaves: quantiles to within a fifth, in constant space. Where a count would not fit, all are
+/// halved: then the newest values weigh a little more.
+struct LogHistogram: Sendable, BitwiseCopyable {
     private static let buckets = 64
-    private var counts = InlineArray<64, UInt32>(repeating: 0)
-    private(set) var n = 0
+    private var counts = InlineArray<64, UInt16>(repeating: 0)
+    private var total: UInt32 = 0
     /// Values under two to this power share the first bucket.
-    private let floorBits: Int
+    private let floorBits: UInt8
 
-    init(floorBits: Int) { self.floorBits = floorBits }
+    init(floorBits: UInt8) { self.floorBits = floorBits }
+
+    /// How many values came in.
+    var n: Int { Int(total) }
 
     mutating func add(_ value: Int64) {
         let bucket = bucket(of: value)
-        counts[bucket] &+= 1
-        n += 1
+        if counts[bucket] == .max { halve() }
+        counts[bucket] += 1
+        total &+= 1
+    }
+
+    private mutating func halve() {
+        for bucket in 0..<Self.buckets { counts[bucket] /= 2 }
     }
 
     /// The value under which lies the share `q` of all; nil without values. Inside a bucket values are taken as evenly spread.
     func quantile(_ q: Double) -> Double? {
         guard n > 0 else { return nil }
-        let wanted = q * Double(n)
+        var kept = 0
+        for bucket in 0..<Self.buckets { kept += Int(counts[bucket]) }
+        let wanted = q * Double(kept)
         var below = 0.0
         for bucket in 0..<Self.buckets where counts[bucket] > 0 {
             let here = Double(counts[bucket])
@@ -31,7 +42,7 @@ struct LogHistogram: Sendable {
 
     private func bucket(of value: Int64) -> Int {
         guard value > 0 else { return 0 }
-        let bits = 63 - value.leadingZeroBitCount
+        let (bits, floorBits) = (63 - value.leadingZeroBitCount, Int(floorBits))
         guard bits >= floorBits else { return 0 }
         // The upper half of an octave starts at one and a half times its lower end.
         let half = bits > 0 && value & (1 << (bits - 1)) != 0 ? 1 : 0
@@ -39,7 +50,7 @@ struct LogHistogram: Sendable {
     }
 
     private func lowerEnd(_ bucket: Int) -> Double {
-        let octave = Double(sign: .plus, exponent: floorBits + bucket / 2, significand: 1)
+        let octave = Double(sign: .plus, exponent: Int(floorBits) + bucket / 2, significand: 1)
         return bucket % 2 == 0 ? octave : 1.5 * octave
     }
 }

@@ -28,7 +28,7 @@ struct LatencyDetectorTests {
         let account = try #require(world.clients.first { $0.kind == .latency }).id
         let reason = try #require(world.bench.engine.score(of: account)?.reasons.first { $0.code == "latency" })
         #expect(reason.evidence.contains("ms late on average"))
-        #expect(reason.deals.count == 8 && (reason.usd ?? 0) > 0 && (reason.pValue ?? 1) < 1e-4)
+        #expect(reason.deals.count == 6 && (reason.usd ?? 0) > 0 && (reason.pValue ?? 1) < 1e-4)
         #expect(!reason.innocentExplanation.isEmpty)
         let facts = world.bench.facts.filter { $0.kind == MarkoutFact.jump && FactPair($0.value.units).first != 0 }
         #expect(facts.count >= 4)

@@ -1,0 +1,67 @@
+import Brokerage
+import Glibc
+
+/// Opening around economic releases (risk-domain 6.4).
+///
+/// Each opening has its own chance of lying in a window, by its time of day; the sum of unequal chances has a thinner tail than the
+/// binomial of their mean, so that one bounds the p-value. Straddles need pending orders, which deals do not show.
+struct NewsDetector: Sendable, BitwiseCopyable {
+    /// Openings while releases of the symbol's currencies were known.
+    private(set) var opens: UInt32 = 0
+    private(set) var hits: UInt32 = 0
+    private var expected = 0.0
+    /// Result of trades opened in windows, and of all since releases are known, in hundred-millionths of the account's currency.
+    private(set) var inside: Int64 = 0
+    private(set) var total: Int64 = 0
+    private(set) var recent = RecentDeals()
+
+    mutating func add(_ opening: OpeningTrade) {
+        guard opening.isFirst, opening.news.share > 0 else { return }
+        opens &+= 1
+        expected += Double(opening.news.share)
+        guard opening.news.isInside else { return }
+        hits &+= 1
+        recent.add(opening.deal)
+    }
+
+    mutating func add(_ trip: RoundTrip) {
+        guard opens > 0 else { return }
+        total = total.addingSaturated(trip.net.units)
+        if trip.openedAtNews { inside = inside.addingSaturated(trip.net.units) }
+    }
+
+    /// The mean chance of an opening to lie in a window.
+    var chance: Double { opens > 0 ? min(expected / Double(opens), 1) : 0 }
+
+    /// log₁₀ p of that many openings in windows; nil for too few to speak of.
+    func logP(_ thresholds: NewsThresholds) -> Double? {
+        guard opens >= thresholds.minimumOpens else { return nil }
+        guard Double(hits) > expected else { return 0 }
+        return Binomial.logTail(Int(hits), of: Int(opens), chance: chance)
+    }
+
+    /// The part of the gains that windows made; nil without a gain.
+    var gainShare: Double? { total > 0 ? Double(inside) / Double(total) : nil }
+
+    /// Whether the windows are what he earns by.
+    func isEarning(_ thresholds: NewsThresholds) -> Bool { inside > 0 && Double(inside) >= thresholds.gainShare * Double(total) }
+}
+
+extension ScoreTerm {
+    /// 0.2 a power of ten of the p-value, up to 1.2; only for clients who earn by it.
+    static let news = ScoreTerm(
+        code: "news", title: "News trading",
+        innocentExplanation: "Trading at the opening of a session, when many releases come: each hour and time of day is compared with itself, "
+            + "but a calendar that lacks releases hides how usual they are.",
+        logOdds: { verdict in verdict.isNewsTrader ? 0.2 * verdict.evidence(.news) : 0 },
+        explain: { account, verdict, _ in
+            let news = account.history.patterns.news
+            let share = news.gainShare.map { " They made \(Figure.percent($0)) of the result." } ?? ""
+            return ScoreEvidence(
+                text: "\(news.hits) of \(news.opens) trades were opened within \(Figure.span(Double(NewsCalendar.window) / 1e6)) of a release; "
+                    + "by the time of day \(Figure.text(news.chance * Double(news.opens), 1)) were to be expected.\(share)",
+                pValue: verdict.tests[.news].map { pow(10, $0) },
+                interval: Share.wilson(Int(news.hits), of: Int(news.opens)), n: Int(news.opens), money: Money(units: news.inside).statistic,
+                deals: news.recent)
+        })
+}

@@ -14,20 +14,6 @@ extension RiskEngine {
             fills(of: index, deals, facts, side), facts: facts, clock: clock, seed: UInt64(bitPattern: account.rawValue))
     }
 
-    /// The few horizons of the account's opens that are kept in memory, with the intervals that the score uses.
-    public func markouts(of account: AccountID, side: MarkoutSide) -> [MarkoutPoint] {
-        guard let index = numbers[account], side == .open else { return [] }
-        return MarkoutHorizon.scored.compactMap { horizon in
-            guard let sums = accounts[index].history.opens[horizon] else { return nil }
-            let error = sums.errorVariance.squareRoot()
-            let width = sums.clusters > 1 && error.isFinite ? error * StudentT.bound(0.95, degrees: Double(sums.clusters - 1)) : nil
-            return MarkoutPoint(
-                clock: .wall, horizon: MarkoutHorizon.seconds(horizon), n: sums.n, meanBps: sums.mean, weightedBps: sums.mean,
-                usdPerMillion: sums.mean * 100, lowBps: width.map { sums.mean - $0 }, highBps: width.map { sums.mean + $0 },
-                quality: sums.n < 30 ? .fewTrades : .good)
-        }
-    }
-
     /// The deals that a curve is made of. Whether a deal opened depends on those before it, so all are played through.
     private func fills(
         of index: Int, _ deals: [(id: DealID, deal: Deal)], _ facts: [MarkoutFact], _ side: MarkoutSide

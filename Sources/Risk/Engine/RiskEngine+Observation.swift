@@ -2,17 +2,16 @@ import Brokerage
 
 extension RiskEngine {
     /// Compares a fill with every mid that is known already and lets the deal wait for the others.
+    /// - Parameter quality: how well the deal's time is known.
     mutating func observe(
-        _ deal: borrowing Deal, _ id: DealID, of index: Int, _ effect: TradeEffect, _ terms: TradeTerms, _ known: DealKnowledge
+        _ deal: borrowing Deal, _ id: DealID, of index: Int, _ effect: TradeEffect, _ terms: TradeTerms, _ known: DealKnowledge,
+        quality: SecondStamp.Quality
     ) {
         let isNew = !known.isReplay || known.mayLearn
         let isCompared = (effect.opened > 0 || deal.reason.isDecision) && deal.reason.isTrade && deal.price.units != 0
         guard isCompared || isNew else { return }
-        let notional = deal.volume.statistic * terms.contract * abs(deal.price.statistic) * (terms.rate ?? 0)
-        var waiting = PendingDeal(
-            time: deal.time.microseconds, deal: id.rawValue, price: deal.price.units, weight: max(0, Whole.nearest(notional * 100)),
-            account: Int32(truncatingIfNeeded: index), generation: accounts[index].generation,
-            symbol: Int32(truncatingIfNeeded: effect.symbol), known: 0, isLong: deal.action == .buy, isOpen: effect.opened > 0)
+        var waiting = pending(deal, id, of: index, effect, terms)
+        waiting.mark(quality)
         let mid = midAtDeal(deal, id, terms.instrument, known, isCompared: isCompared)
         waiting.mid = mid ?? 0
         if isNew { count(waiting, isCompared, mid, terms.instrument) }
@@ -26,6 +25,27 @@ extension RiskEngine {
         if known.isReplay, market.instruments[terms.instrument].track.adopt(waiting) { return }
         if known.mayLearn { learn(&waiting, id, of: index, terms.instrument) }
         market.instruments[terms.instrument].track.wait(waiting)
+    }
+
+    /// A deal stamped in whole seconds once more, at the latest moment it may have been at: only for how far its short horizons reach.
+    mutating func observeLatest(
+        _ deal: borrowing Deal, _ id: DealID, of index: Int, _ effect: TradeEffect, _ terms: TradeTerms, _ known: DealKnowledge
+    ) {
+        guard effect.opened > 0 || deal.reason.isDecision, deal.reason.isTrade, deal.price.units != 0 else { return }
+        var waiting = pending(deal, id, of: index, effect, terms)
+        waiting.markLatest()
+        for fact in known.facts { if let horizon = MarkoutFact.horizon(latest: fact.kind) { waiting.learn(horizon) } }
+        if known.isReplay, market.instruments[terms.instrument].track.adopt(waiting) { return }
+        if known.mayLearn { learn(&waiting, id, of: index, terms.instrument) }
+        market.instruments[terms.instrument].track.wait(waiting)
+    }
+
+    private func pending(_ deal: borrowing Deal, _ id: DealID, of index: Int, _ effect: TradeEffect, _ terms: TradeTerms) -> PendingDeal {
+        let notional = deal.volume.statistic * terms.contract * abs(deal.price.statistic) * (terms.rate ?? 0)
+        return PendingDeal(
+            time: deal.time.microseconds, deal: id.rawValue, price: deal.price.units, weight: max(0, Whole.nearest(notional * 100)),
+            account: Int32(truncatingIfNeeded: index), generation: accounts[index].generation,
+            symbol: Int32(truncatingIfNeeded: effect.symbol), known: 0, isLong: deal.action == .buy, isOpen: effect.opened > 0)
     }
 
     /// What the feeds taught of the minute after the deal, or else a watch over that minute.
@@ -68,8 +88,9 @@ extension RiskEngine {
 
     private mutating func learn(_ kind: UInt8, _ mid: Int64, _ waiting: inout PendingDeal, _ id: DealID, of index: Int) {
         waiting.learn(kind)
-        accounts[index].history.add(waiting.markout(at: mid), of: waiting, kind: kind)
-        learned.append(MarkoutFact(deal: id, kind: kind, value: Price(units: mid)))
+        guard let told = waiting.isLatest ? MarkoutFact.latest(kind) : kind else { return }
+        accounts[index].history.add(waiting.markout(at: mid), of: waiting, kind: told)
+        learned.append(MarkoutFact(deal: id, kind: told, value: Price(units: mid)))
     }
 
     /// The mid at the deal: the server's own where stated, else as the quotes had it.

@@ -16,6 +16,7 @@ extension RiskEngine {
         isRepriced = true
         takeResolved()
         hear(quote, after: previous, of: number)
+        settleStamps(at: quote.time, of: number)
     }
 
     /// Hands what quotes and trades settled to the accounts it is about.

@@ -34,6 +34,8 @@ public struct RiskEngine: Sendable {
     var feeds: [FeedState] = []
     var references: [ReferenceTrack] = []
     var incidents = IncidentLog()
+    /// Numbers of connections whose deals are stamped in whole seconds.
+    var secondStamped: Set<Int> = []
     /// Feeds that the rules look at next.
     var followedFeeds: [Int] = []
     /// Reused by every quote.

@@ -13,6 +13,9 @@ struct FeedState: Sendable {
     var meters = FeedMeters()
     var monitor = FeedMonitor()
     var flow = ClientFlow()
+    /// Deals stamped in whole seconds whose second is not over, and when the first is.
+    var unstamped: [UnstampedDeal] = []
+    var nextStamp: Int64 = .max
     /// In hundred-millionths; zero until the first quote.
     var pip: Int64 = 0
     /// In the list of what the rules look at next.

@@ -69,6 +69,9 @@ extension MarkoutFact {
     /// Every kind beside the horizons, rising.
     public static let ownKinds: ClosedRange<UInt8> = midAtDeal...latest2s
 
+    /// The horizon that a kind of ``latest(_:)`` tells; nil for other kinds.
+    static func horizon(latest kind: UInt8) -> UInt8? { (latest500ms...latest2s).contains(kind) ? kind - latest500ms + 2 : nil }
+
     /// The kind that tells a horizon from the latest moment a deal stamped in whole seconds may have been at; nil for horizons that are
     /// too short to be told, or long enough not to care.
     static func latest(_ kind: UInt8) -> UInt8? {

@@ -35,6 +35,26 @@ struct PendingDeal: Sendable, BitwiseCopyable {
         }
     }
 
+    private static let tickBits = (MarkoutFact.tick1...MarkoutFact.tick100).reduce(UInt32(0)) { $0 | bit($1) }
+    private static let shortBits = MarkoutHorizon.short.reduce(UInt32(0)) { $0 | bit(UInt8($1)) }
+    private static let boundedBits = [2, 3, 4].reduce(UInt32(0)) { $0 | bit($1) }
+
+    /// Marks what cannot be told of a deal whose moment is not quite known.
+    mutating func mark(_ quality: SecondStamp.Quality) {
+        stamp = quality
+        switch quality {
+        case .exact: break
+        case .bounded: known |= Self.tickBits | (Self.shortBits & ~Self.boundedBits)
+        case .coarse: known |= Self.tickBits | Self.shortBits
+        }
+    }
+
+    /// Leaves only the horizons that ``MarkoutFact/latest(_:)`` tells.
+    mutating func markLatest() {
+        (stamp, isLatest) = (.bounded, true)
+        known = ~Self.boundedBits
+    }
+
     func knows(_ kind: UInt8) -> Bool { known & Self.bit(kind) != 0 }
     mutating func learn(_ kind: UInt8) { known |= Self.bit(kind) }
 

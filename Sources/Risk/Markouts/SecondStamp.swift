@@ -13,11 +13,15 @@ struct SecondStamp: Sendable, Equatable {
     }
 
     static let microseconds: Int64 = 1_000_000
+    /// Of a deal whose second nobody saw.
+    static let unknown = SecondStamp()
 
     var quality: Quality
     /// Microseconds into the second of the earliest and the latest moment that fits.
     var earliest: Int32 = 0
     var latest: Int32 = 0
+
+    private init() { quality = .coarse }
 
     /// - Parameters:
     ///   - price: the deal's, in hundred-millionths.

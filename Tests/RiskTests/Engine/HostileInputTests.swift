@@ -12,6 +12,7 @@ struct HostileInputTests {
         var engine = RiskEngine()
         let connection = ConnectionID(1)
         func any() -> Int64 { Self.wild[dice.below(Self.wild.count)] }
+        engine.setSecondStamps(seed % 2 == 0, on: connection)
         for id in 1...3 {
             var account = Account(login: any())
             (account.currency, account.leverage, account.currencyDigits) = (["USD", "", "JPY"][id % 3], Int(any()), Int(any()))
@@ -26,6 +27,7 @@ struct HostileInputTests {
             case 0:
                 var tick = Tick(symbol: name, bid: Price(units: any()), ask: Price(units: any()), time: Timestamp(microseconds: any()))
                 if dice.chance(80) { tick.time = Timestamp(microseconds: Int64(step) * 1_000_000) }
+                if dice.chance(40) { tick.feed = dice.chance(70) ? "lp" : "other" }
                 engine.apply(tick, on: connection)
             case 1:
                 let position = Position(

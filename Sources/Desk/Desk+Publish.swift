@@ -47,15 +47,19 @@ extension Desk {
         publisher.isFlushScheduled = false
         guard !isClosed else { return }
         let begun = DispatchTime.now()
-        defer { publisher.noteFlush(from: begun, to: .now()) }
-        let view = refreshView()
-        tellAccounts()
-        tellExposure(view)
+        tellExposure()
         if publisher.areConnectionsDirty {
             publisher.areConnectionsDirty = false
-            hub.publish(.connections, JSONWriter.bytes { $0.writeItems(view.connections) { connection, json in connection.write(to: &json) } })
+            hub.publish(.connections, JSONWriter.bytes { $0.writeItems(connectionViews()) { connection, json in connection.write(to: &json) } })
         }
-        if publisher.hasUntoldAccounts { scheduleFlush() }
+        publisher.noteFlush(from: begun, to: .now())
+        // Making thousands of accounts' views anew takes longer than all the rest, which goes on meanwhile.
+        if publisher.areViewsDue(at: begun) {
+            refreshView()
+            tellAccounts()
+            publisher.noteViews(from: begun, to: .now())
+        }
+        if publisher.hasUntoldAccounts || !publisher.dirtyAccounts.isEmpty || publisher.isRevalued { scheduleFlush() }
     }
 
     private func tellAccounts() {
@@ -64,10 +68,14 @@ extension Desk {
         hub.publish(.accounts, JSONWriter.bytes { $0.writeItems(views) { view, json in json.raw(view.json) } })
     }
 
-    private func tellExposure(_ view: DeskView) {
-        let changed = view.exposure.filter { publisher.toldExposure[$0.key] != $0 }
+    private func tellExposure() {
+        guard publisher.isExposureDirty || publisher.isExposureUntold, equalsFile() else { return }
+        refreshExposure()
+        publisher.isExposureUntold = false
+        let (rows, house) = (publisher.exposure, state.engine.house)
+        let changed = rows.filter { publisher.toldExposure[$0.key] != $0 }
         for row in changed { publisher.toldExposure[row.key] = row }
-        let ended = publisher.endExposure(beside: view.exposure)
+        let ended = publisher.endExposure(beside: rows)
         guard !changed.isEmpty || !ended.isEmpty else { return }
         hub.publish(
             .exposure,
@@ -76,7 +84,7 @@ extension Desk {
                 json.key("items"); json.beginArray()
                 for row in changed + ended { json.write(row) }
                 json.endArray()
-                json.key("house"); json.write(view.house)
+                json.key("house"); json.write(house)
                 json.endObject()
             })
     }
@@ -94,10 +102,7 @@ extension Desk {
             guard let entry = state.accounts[id], let figures = state.engine.figures(of: id) else { continue }
             publisher.put(AccountView(entry, figures: figures))
         }
-        if publisher.isExposureDirty {
-            publisher.isExposureDirty = false
-            publisher.exposure = state.engine.exposure(by: .symbol)
-        }
+        refreshExposure()
         publisher.generation += 1
         let view = DeskView(
             generation: publisher.generation, madeAt: now, accounts: publisher.accounts, connections: connectionViews(),
@@ -106,6 +111,12 @@ extension Desk {
             $0 = Published(view: view, isDirty: false, isRevalued: publisher.isRevalued, valuedAt: publisher.valuedAt)
         }
         return view
+    }
+
+    private func refreshExposure() {
+        guard publisher.isExposureDirty else { return }
+        (publisher.isExposureDirty, publisher.isExposureUntold) = (false, true)
+        publisher.exposure = state.engine.exposure(by: .symbol)
     }
 
     /// What a refused transaction brought must not be shown: before anybody looks, the state is made equal to the file again.

@@ -49,6 +49,8 @@ public actor Desk {
     var publisher = Publisher()
     var answers = AnswerBook()
     var relinker = Relinker()
+    var relinking: Task<Void, Never>?
+    let relinkStop = StopFlag()
     var isValuationScheduled = false
     var isValuationRepeated = false
     var lastUsedAt: Timestamp
@@ -86,6 +88,9 @@ public actor Desk {
         feeds = [:]
         for feed in running { feed.cancel() }
         for feed in running { await feed.value }
+        // What it finds is of no use any more, but it reads the file.
+        relinkStop.set()
+        await relinking?.value
         drain()
         keepSnapshots()
         do {

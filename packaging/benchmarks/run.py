@@ -1,5 +1,5 @@
 """Measures the appliance. run.py BINARY ASSETS BASELINE [WORKLOAD...]"""
-import base64, http.client, itertools, json, os, re, shutil, socket, struct, subprocess, sys, tempfile, threading, time
+import base64, calendar, http.client, itertools, json, os, re, shutil, socket, struct, subprocess, sys, tempfile, threading, time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import deals
@@ -260,7 +260,72 @@ def restart(total=int(os.environ.get("BENCH_DEALS", 5_000_000)), accounts=1000):
         live_again(state, token, total, "stop")
 
 
-workloads = {"ingest": ingest, "accounts": accounts, "alert": alert, "idle": idle, "restart": restart}
+def ticks(rate=5000, symbols=200, positions=10_000, accounts=1000, seconds=20):
+    """Quotes of many symbols at a steady rate over many open positions; tells how old the exposure on the stream gets."""
+    names = [f"S{i:03d}" for i in range(symbols)]
+    with Appliance(binary, assets) as appliance:
+        token = appliance.sign_in()
+        path = f"/api/v1/ingest?connection={appliance.push_connection(token)}"
+        now_ms = lambda: int(time.time() * 1000)
+        lines = [f'{{"type":"symbol","symbol":"{n}","digits":2,"contract_size":"1","base":"{n}","profit_currency":"USD","margin_currency":"USD"}}\n' for n in names]
+        lines += [f'{{"type":"tick","symbol":"{n}","bid":"100.00","ask":"100.02","time":{now_ms()}}}\n' for n in names]
+        assert appliance.request("POST", path, "".join(lines).encode() + deals.accounts(accounts), token, "application/x-ndjson")[0] == 200
+        opens = (f'{{"type":"deal","deal":{i + 1},"account_number":{100_001 + i % accounts},"action":"{"buy" if i % 3 else "sell"}","time":{now_ms()},'
+                 f'"symbol":"{names[i * 7 % symbols]}","entry":"in","volume":"1.00","price":"100.01","position":{i + 1}}}\n'.encode() for i in range(positions))
+        post_all(appliance.port, path, token, (b"".join(chunk) for chunk in batches(opens)), 1)
+        stream = Stream(appliance.port, token)
+        stream.send({"type": "subscribe", "topics": ["exposure", "accounts"]})
+        shown, ages, events, ready = {}, [], [0], threading.Event()
+
+        def listen():
+            try:
+                while True:
+                    opcode, data = stream.frame()
+                    if opcode != 1:
+                        continue
+                    arrived, message = time.time(), json.loads(data)
+                    if message["topic"] != "exposure":
+                        continue
+                    if message["type"] == "snapshot":
+                        ready.set()
+                        continue
+                    events[0] += 1
+                    for row in message["data"]["items"]:
+                        # What was shown until now was as old as the quote behind it.
+                        if before := shown.get(row["key"]):
+                            ages.append((arrived - before) * 1000)
+                        stamp = row["updated_at"]
+                        shown[row["key"]] = calendar.timegm(time.strptime(stamp[:19], "%Y-%m-%dT%H:%M:%S")) + float(stamp[19:-1] or 0)
+            except (EOFError, OSError):
+                pass
+
+        threading.Thread(target=listen, daemon=True).start()
+        assert ready.wait(10)
+        connection = http.client.HTTPConnection("127.0.0.1", appliance.port, timeout=30)
+        per_post, sent, used, begun = rate // 50, 0, appliance.cpu_seconds(), time.monotonic()
+        for post in range(seconds * 50):
+            stamp, body = now_ms(), []
+            for _ in range(per_post):
+                cents = 10_000 + (sent * 37) % 101
+                body.append(f'{{"type":"tick","symbol":"{names[sent % symbols]}","bid":"{cents / 100:.2f}","ask":"{cents / 100 + 0.02:.2f}","time":{stamp}}}\n')
+                sent += 1
+            connection.request("POST", path, "".join(body).encode(), {"Authorization": f"Bearer {token}", "Content-Type": "application/x-ndjson"})
+            response = connection.getresponse()
+            data = response.read()
+            assert response.status == 200, data
+            pause = begun + (post + 1) / 50 - time.monotonic()
+            if pause > 0:
+                time.sleep(pause)
+        spent = time.monotonic() - begun
+        cores = (appliance.cpu_seconds() - used) / spent
+        assert ages, "nothing came on the stream"
+        ages.sort()
+        report("ticks", ticks_per_second=round(sent / spent), symbols=symbols, positions=positions, stream_events=events[0],
+               age_p50_ms=round(ages[len(ages) // 2], 1), age_p99_ms=round(ages[len(ages) * 99 // 100], 1), bar_ms=250,
+               cpu_cores=round(cores, 2), bar_cores=0.5)
+
+
+workloads = {"ingest": ingest, "accounts": accounts, "alert": alert, "idle": idle, "restart": restart, "ticks": ticks}
 for name in wanted or workloads:
     if name not in workloads:
         raise SystemExit(f"unknown workload {name}: {', '.join(workloads)}")

@@ -26,5 +26,6 @@ enum RiskQuestion: Hashable {
     case valueAtRisk(confidence: Double, days: Double)
     case stress
     case clusters
+    case execution
     case cascade(symbol: String)
 }

@@ -16,6 +16,12 @@ extension Desk {
         return answers.answer(.cascade(symbol: symbol), at: environment.now()) { engine.cascade(symbol: symbol) }
     }
 
+    /// Prices asked for against prices filled.
+    public func executionQuality() -> ExecutionQuality {
+        let engine = engine
+        return answers.answer(.execution, at: environment.now()) { engine.executionQuality() }
+    }
+
     /// Faults of the house's own prices, the newest first.
     public func feedIncidents() -> [FeedIncident] { engine.feedIncidents().reversed() }
 

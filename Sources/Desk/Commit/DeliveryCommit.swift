@@ -253,7 +253,10 @@ struct DeliveryCommit {
             let owner = try account(transfer.login, &state)
             if try writer.insert(transfer: transfer, account: owner) { state.engine.apply(transfer, account: owner) }
         }
-        for event in batch.calendar { try writer.save(calendar: event) }
+        for event in batch.calendar {
+            try writer.save(calendar: event)
+            state.engine.apply(event)
+        }
         for fill in batch.fills { try writer.insert(fill: fill, connection: connection) }
         receipt.accepted += batch.sessions.count + batch.transfers.count + batch.calendar.count + batch.fills.count
     }

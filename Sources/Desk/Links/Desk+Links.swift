@@ -10,7 +10,13 @@ extension Desk {
         let now = environment.now()
         guard !isClosed, !isStale, state.engine.isLinkingBehind, relinker.isDue(at: now) else { return }
         relinker.begin()
-        Task { await relink() }
+        relinking = Task { await relink() }
+    }
+
+    /// Waits until links that are due are found.
+    func finishRelinking() async {
+        relinkIfDue()
+        await relinking?.value
     }
 
     private func relink() async {
@@ -18,13 +24,16 @@ extension Desk {
         do {
             let (rewrites, mark) = (state.rewrites, try newestDeal())
             let engine = state.engine
-            let relinked = try await DeskExecutor.run(on: Desk.reckoning) { [file] in
-                let tape = try file.read { try TradeTape($0, after: DealID(0), upTo: mark) }
+            let relinked = try await DeskExecutor.run(on: Desk.reckoning) { [file, relinkStop] in
+                let tape = try file.read { try TradeTape($0, after: DealID(0), upTo: mark, stop: relinkStop) }
                 var engine = engine
                 engine.relink(tape)
+                try relinkStop.check()
                 return engine
             }
             try adopt(relinked, after: mark, rewrites: rewrites)
+        } catch is CancellationError {
+            return
         } catch {
             logger.error("The links between accounts could not be found anew.", metadata: ["error": "\(error)"])
         }
@@ -39,6 +48,7 @@ extension Desk {
         guard !isClosed, !isStale, rewrites == state.rewrites else { return }
         let later = try file.read { try TradeTape($0, after: mark, upTo: try $0.newestDeal()) }
         state.engine.adopt(linksOf: relinked, later: later)
+        state.engine.refreshLinks()
         answers.forget()
     }
 

@@ -22,11 +22,18 @@ struct TradeTape: Sequence {
     private var rows: [Row] = []
     private var symbols: [String] = []
 
+    private let stop: StopFlag?
+    /// How often the flag is looked at.
+    private static let stride = 4096
+
     /// Reads the trades after one deal and up to another.
-    init(_ reader: TenantReader, after first: DealID, upTo last: DealID) throws {
+    /// - Parameter stop: ends the reading with an error, and the tape before its end.
+    init(_ reader: TenantReader, after first: DealID, upTo last: DealID, stop: StopFlag? = nil) throws {
+        self.stop = stop
         var numbers: [String: UInt16] = [:]
         var isSorted = true
         try reader.forEachTrade(after: first, upTo: last) { account, stored in
+            if rows.count % Self.stride == 0 { try stop?.check() }
             let deal = stored.deal
             // More symbols than that no server has; the rest is not linked.
             guard let symbol = numbers[deal.symbol] ?? UInt16(exactly: symbols.count) else { return }
@@ -47,8 +54,12 @@ struct TradeTape: Sequence {
     var count: Int { rows.count }
 
     func makeIterator() -> AnyIterator<(id: DealID, deal: Deal, account: AccountID)> {
-        var rest = rows.makeIterator()
-        return AnyIterator { rest.next().map(trade) }
+        var next = 0
+        return AnyIterator {
+            guard next < rows.count, next % Self.stride != 0 || stop?.isSet != true else { return nil }
+            next += 1
+            return trade(rows[next - 1])
+        }
     }
 
     private func trade(_ row: Row) -> (id: DealID, deal: Deal, account: AccountID) {

@@ -87,6 +87,7 @@ extension DeskState {
 
     private mutating func loadClientEvents(from reader: TenantReader) throws {
         try reader.forEachSession { account, session in engine.apply(session, account: account) }
+        for event in try reader.calendar() { engine.apply(event) }
         try reader.forEachTransfer { account, transfer in engine.apply(transfer, account: account) }
     }
 

@@ -21,6 +21,8 @@ struct Publisher {
     private(set) var valuedAt = Timestamp.distantPast
     /// Positions or figures of the house changed.
     var isExposureDirty = true
+    /// It was looked at since it was last told.
+    var isExposureUntold = false
     var areConnectionsDirty = true
     var isFlushScheduled = false
     /// Telling the stream takes at most a tenth of the desk's time, however many accounts there are.
@@ -35,10 +37,20 @@ struct Publisher {
     /// Rows of exposure as they were last told to the stream, by key.
     var toldExposure: [String: ExposureRow] = [:]
 
+    /// Nor do the views of accounts take more, with a pause of their own.
+    private var viewsDueAt = DispatchTime.now()
+
     mutating func noteFlush(from begun: DispatchTime, to ended: DispatchTime) {
         let spent = (ended.uptimeNanoseconds - begun.uptimeNanoseconds) / 1_000_000
         flushPause = .milliseconds(max(100, Int(clamping: spent) * 9))
     }
+
+    mutating func noteViews(from begun: DispatchTime, to ended: DispatchTime) {
+        let spent = (ended.uptimeNanoseconds - begun.uptimeNanoseconds) / 1_000_000
+        viewsDueAt = ended + .milliseconds(Int(clamping: spent) * 9)
+    }
+
+    func areViewsDue(at now: DispatchTime) -> Bool { now >= viewsDueAt }
 
     /// Whether all open positions are to be looked at now: quotes came, and it was not done a moment ago.
     mutating func takesRevaluation(at now: Timestamp) -> Bool {

@@ -52,7 +52,7 @@ extension RiskEngine {
                 let (a, b) = (Int(links.members[Int(record.a)].account), Int(links.members[Int(record.b)].account))
                 let ledger = book.kind == .mirror ? book.ledgers[position] : MirrorLedger()
                 let edge = judge.edge(
-                    record, at: position, book.kind, cancel: ledger.cancel, settled: ledger.settled, between: a, and: b,
+                    record, at: position, book.kind, ledger, between: a, and: b,
                     innocence: innocence(Int(record.a), Int(record.b)))
                 if edge.isSignificant { edges.append(judge.edge(edge, known: identities.edge(a, b))) }
             }

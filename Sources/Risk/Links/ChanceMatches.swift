@@ -11,22 +11,16 @@ enum ChanceMatches {
     static func perSecond(_ a: OpenSeries, _ b: OpenSeries, in range: ClosedRange<Int64>) -> Double {
         let (first, second) = (cells(a), cells(b))
         var meetings = 0
-        for position in 0..<a.count {
-            let cell = first[position]
-            for other in 0..<b.count where second[other] == cell { meetings &+= 1 }
+        for cell in first {
+            for other in second where other == cell { meetings &+= 1 }
         }
         let hour = min(Double(sharedDays(a, b)) * 3600, Double(range.upperBound - range.lowerBound) / 1000)
         return hour > 0 ? Double(meetings) / hour : 0
     }
 
     /// Key and hour of day in one number.
-    private static func cells(_ series: OpenSeries) -> InlineArray<96, Int32> {
-        var cells = InlineArray<96, Int32>(repeating: 0)
-        for position in 0..<series.count {
-            let hour = Int32(truncatingIfNeeded: series.times[position] / 3_600_000 % 24)
-            cells[position] = series.keys[position] << 5 | hour
-        }
-        return cells
+    private static func cells(_ series: OpenSeries) -> [Int32] {
+        zip(series.times, series.keys).map { time, key in key << 5 | Int32(truncatingIfNeeded: time / 3_600_000 % 24) }
     }
 
     /// Days on which both opened something.

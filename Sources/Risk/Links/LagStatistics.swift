@@ -32,7 +32,7 @@ struct LagStatistics: Sendable, Equatable {
     var isDirected: Bool {
         let (more, told) = (max(leads, follows), leads + follows)
         guard told >= 5, 2 * told >= count, Double(more) >= 0.85 * Double(told) else { return false }
-        if Share.coin(more, of: told) <= 0.005 { return true }
+        if Share.coin(more, of: told) <= 0.001 { return true }
         return more == told && abs(median) >= 150 && 2 * spread <= abs(median)
     }
 }

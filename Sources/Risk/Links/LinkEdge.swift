@@ -28,6 +28,7 @@ struct LinkJudge: Sendable {
     private static let sizeCorrelation = 0.7
     private static let onTheBar: Float = 0.5
     private static let minimumSettled = 3
+    private static let manyOpposite = 15
 
     /// - Parameter accounts: accounts that opened often enough to be linked.
     init(_ settings: LinkSettings, accounts: Int) {
@@ -42,16 +43,16 @@ struct LinkJudge: Sendable {
     }
 
     func edge(
-        _ record: PairRecord, at position: Int, _ kind: LinkKind, cancel: Double?, settled: Int32, between a: Int, and b: Int,
+        _ record: PairRecord, at position: Int, _ kind: LinkKind, _ ledger: MirrorLedger, between a: Int, and b: Int,
         innocence: LinkInnocence?
     ) -> LinkEdge {
         var edge = LinkEdge(
-            a: a, b: b, kind: kind, record: position, finding: record.finding, days: record.allDays, cancel: cancel, innocence: innocence)
+            a: a, b: b, kind: kind, record: position, finding: record.finding, days: record.allDays, cancel: ledger.cancel, innocence: innocence)
         edge.isSignificant =
             record.finding.log10P <= level && Int(record.finding.matches) >= settings.minimumMatches && edge.days >= settings.minimumDays
             && record.finding.similarity >= settings.similarity
         guard edge.isSignificant, innocence == nil else { return edge }
-        edge.isStrong = kind == .mirror ? isMirror(record, cancel, settled) : isCopy(record)
+        edge.isStrong = kind == .mirror ? isMirror(record, ledger) : isCopy(record)
         return edge
     }
 
@@ -66,17 +67,23 @@ struct LinkJudge: Sendable {
     }
 
     private func isCopy(_ record: PairRecord) -> Bool {
+        // Whoever waits for the same event as another, only longer, is behind him too, but seldom in most of what either does.
+        if record.finding.window.isDirected { return record.finding.isDirected && record.finding.similarity >= settings.delayedSimilarity }
         if record.finding.isDirected { return true }
         // Without a source that is always the first, two may as well follow the same market: then nearly all they do must be the same,
         // sizes too, and not when bars begin.
-        return record.finding.similarity >= settings.twinSimilarity && !record.finding.window.isDirected
-            && record.finding.onTheBar < Self.onTheBar && (record.sizeCorrelation ?? 0) >= Self.sizeCorrelation
+        return record.finding.similarity >= settings.twinSimilarity && record.finding.onTheBar < Self.onTheBar
+            && (record.sizeCorrelation ?? 0) >= Self.sizeCorrelation
     }
 
-    private func isMirror(_ record: PairRecord, _ cancel: Double?, _ settled: Int32) -> Bool {
-        guard let cancel, settled >= Self.minimumSettled, let ratio = record.sizeRatio?.median else { return false }
-        let size = exp(ratio)
-        guard settings.mirrorRatio.contains(size) else { return false }
-        return cancel >= (record.finding.similarity >= 0.5 ? settings.cancelOfMany : settings.cancel)
+    /// What one wins the other loses: by the money, or by the way results go against each other where costs blur the money, or nearly all
+    /// they do is each other's opposite in one order and of one size.
+    private func isMirror(_ record: PairRecord, _ ledger: MirrorLedger) -> Bool {
+        guard let (middle, spread) = record.sizeRatio, settings.mirrorRatio.contains(exp(middle)) else { return false }
+        let similarity = record.finding.similarity
+        let isEnough = ledger.settled >= Self.minimumSettled || similarity >= settings.allOpposite
+        if let cancel = ledger.cancel, isEnough, cancel >= settings.cancel { return true }
+        if let opposition = ledger.opposition, opposition >= settings.opposition, similarity >= 0.5 { return true }
+        return similarity >= settings.allOpposite && record.finding.matches >= Self.manyOpposite && record.finding.isDirected && spread <= 0.1
     }
 }

@@ -20,8 +20,13 @@ struct Linker: Sendable, SnapshotPart {
 
     /// log10 of the probability from which a pair is watched.
     private static let watched = -4.0
+    private static let watchedMirror = -3.0
+    /// Matched share under which no pair is.
+    private static let watchedSimilarity = 0.15
     /// And above which it no longer is.
     private static let dropped = -2.0
+    /// Examinations of a pair for which one shifting in time is good.
+    private static let unshifted: Int32 = 8
     /// Openings after which an account's pairs are examined even if they did not meet.
     private static let period = 32
 
@@ -154,9 +159,13 @@ struct Linker: Sendable, SnapshotPart {
         members[Int(me)].partners.looked(at: them, kind: kind)
         members[Int(them)].partners.looked(at: me, kind: kind)
         let (a, b) = (min(me, them), max(me, them))
-        guard let test = test(a, b, kind), test.glance().log10P <= Self.watched else { return }
+        // Pairs of few trades are wanted too where they are opposite.
+        let bar = kind == .mirror ? Self.watchedMirror : Self.watched
+        guard let test = test(a, b, kind) else { return }
+        let first = test.glance()
+        guard first.log10P <= bar, first.similarity >= Self.watchedSimilarity else { return }
         let finding = test.examine()
-        guard finding.log10P <= Self.watched, makeRoom(for: finding, kind) else { return }
+        guard finding.log10P <= bar, makeRoom(for: finding, kind) else { return }
         _ = withBook(kind) { $0.insert(PairRecord(a: a, b: b, finding: finding)) }
         if kind == .mirror { countMirrors(a, b, 1) }
         revision &+= 1
@@ -201,7 +210,9 @@ struct Linker: Sendable, SnapshotPart {
     @discardableResult
     private mutating func examine(_ position: Int, _ kind: LinkKind) -> Bool {
         let record = book(kind).records[position]
-        var finding = test(record.a, record.b, kind)?.examine() ?? PairFinding()
+        let test = test(record.a, record.b, kind)
+        let quick = record.unshifted < Self.unshifted ? test?.reexamine(record.finding) : nil
+        var finding = quick ?? test?.examine() ?? PairFinding()
         guard finding.log10P <= Self.dropped else {
             drop(position, kind)
             return false
@@ -211,6 +222,7 @@ struct Linker: Sendable, SnapshotPart {
             book.withRecord(position) { record in
                 record.finding = finding
                 record.fresh = 0
+                record.unshifted = quick == nil ? 0 : record.unshifted + 1
             }
         }
         revision &+= 1

@@ -10,6 +10,8 @@ struct MirrorLedger: Sendable, BitwiseCopyable {
         /// Units of the asset still open.
         var open = 0.0
         var result = 0.0
+        /// What it cost to open, so that results of other symbols and sizes compare.
+        var base = 0.0
 
         /// A rest of a millionth is rounding.
         var isClosed: Bool { open <= 1e-6 }
@@ -19,6 +21,9 @@ struct MirrorLedger: Sendable, BitwiseCopyable {
             result += (isLong ? move : -move) * min(size, open)
             open -= min(size, open)
         }
+
+        /// The result on its cost, in basis points.
+        var yield: Double { base > 0 ? result / base * 1e4 : 0 }
     }
 
     private struct Match: Sendable, BitwiseCopyable {
@@ -34,6 +39,7 @@ struct MirrorLedger: Sendable, BitwiseCopyable {
     private(set) var settled: Int32 = 0
     private(set) var apart = 0.0
     private(set) var gross = 0.0
+    private var yieldSums = PairSums()
     private var newest: Int32 = 0
 
     /// Two trades that were opened together; the oldest unfinished match gives way when there is no room.
@@ -43,9 +49,11 @@ struct MirrorLedger: Sendable, BitwiseCopyable {
         var slot = Int(newest) % Self.size
         for candidate in 0..<Self.size where !open[candidate].isUsed { slot = candidate }
         newest = (newest + 1) % Int32(Self.size)
-        open[slot] = Match(
-            a: Leg(position: a.position, price: a.price, open: a.size), b: Leg(position: b.position, price: b.price, open: b.size),
-            isLongA: a.isLong, isUsed: true)
+        open[slot] = Match(a: Self.leg(a), b: Self.leg(b), isLongA: a.isLong, isUsed: true)
+    }
+
+    private static func leg(_ trade: LinkTrade) -> Leg {
+        Leg(position: trade.position, price: trade.price, open: trade.size, base: abs(Double(trade.price)) / 1e8 * trade.size)
     }
 
     /// A close of either account.
@@ -59,22 +67,56 @@ struct MirrorLedger: Sendable, BitwiseCopyable {
                 continue
             }
             guard open[slot].a.isClosed, open[slot].b.isClosed else { return }
-            settle(open[slot].a.result, open[slot].b.result)
+            settle(open[slot].a.result, open[slot].b.result, yields: (open[slot].a.yield, open[slot].b.yield))
             open[slot].isUsed = false
             return
         }
     }
 
-    /// Adds a finished pair of trades.
-    mutating func settle(_ a: Double, _ b: Double) {
+    /// Adds a finished pair of trades; `yields` are the results on their cost.
+    mutating func settle(_ a: Double, _ b: Double, yields: (a: Double, b: Double)) {
         settled += 1
         apart += abs(a + b)
         gross += abs(a) + abs(b)
+        yieldSums.add(yields.a, yields.b)
         // Old results fade, so that the newest few dozen speak.
-        if settled.isMultiple(of: 64) { (apart, gross) = (apart / 2, gross / 2) }
+        guard settled.isMultiple(of: 64) else { return }
+        (apart, gross) = (apart / 2, gross / 2)
+        yieldSums.fade()
     }
 
     /// 1 where each win is the other's loss, 0 where both win and lose alike: 1 − Σ|a + b| / Σ(|a| + |b|) over the matched pairs of trades.
     /// Nil before one is closed.
     var cancel: Double? { settled > 0 && gross > 0 ? 1 - apart / gross : nil }
+
+    /// How closely one's results go against the other's, −1 to 1: spreads, which both pay, do not count. Nil with few results, or without any
+    /// spread of them.
+    var opposition: Double? { yieldSums.correlation.map { -$0 } }
+}
+
+/// Sums of two series from which their correlation follows.
+private struct PairSums: Sendable, BitwiseCopyable {
+    private var n = 0.0
+    private var (a, b) = (0.0, 0.0)
+    private var (aa, bb, ab) = (0.0, 0.0, 0.0)
+
+    private static let minimum = 6.0
+
+    mutating func add(_ first: Double, _ second: Double) {
+        n += 1
+        (a, b) = (a + first, b + second)
+        (aa, bb, ab) = (aa + first * first, bb + second * second, ab + first * second)
+    }
+
+    mutating func fade() {
+        (n, a, b) = (n / 2, a / 2, b / 2)
+        (aa, bb, ab) = (aa / 2, bb / 2, ab / 2)
+    }
+
+    var correlation: Double? {
+        guard n >= Self.minimum else { return nil }
+        let (varianceA, varianceB) = (aa - a * a / n, bb - b * b / n)
+        guard varianceA > 0, varianceB > 0 else { return nil }
+        return (ab - a * b / n) / (varianceA * varianceB).squareRoot()
+    }
 }

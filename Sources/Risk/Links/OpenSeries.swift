@@ -1,8 +1,10 @@
 /// Openings of one account that may speak for or against a link: those outside crowds, and one for each burst.
 struct OpenSeries: Sendable {
-    private(set) var times = InlineArray<96, Int64>(repeating: 0)
-    private(set) var keys = InlineArray<96, Int32>(repeating: 0)
-    private(set) var count = 0
+    /// Milliseconds since 1970, rising.
+    private(set) var times: [Int64] = []
+    private(set) var keys: [Int32] = []
+
+    var count: Int { times.count }
 
     /// Openings of one direction closer than this are legs of one decision, such as a grid's.
     private static let burst: Int64 = 2000
@@ -11,9 +13,9 @@ struct OpenSeries: Sendable {
     ///   - range: milliseconds in which both accounts of a pair were active.
     ///   - flipped: true to look for the opposite side.
     init(_ ring: borrowing OpeningRing, in range: ClosedRange<Int64>, flipped: Bool) {
-        for position in 0..<ring.count {
-            let opening = ring[position]
-            guard !opening.isPublic, range.contains(opening.time) else { continue }
+        times.reserveCapacity(ring.count)
+        keys.reserveCapacity(ring.count)
+        for opening in ring.openings where !opening.isPublic && range.contains(opening.time) {
             add(opening.time, flipped ? opening.key ^ 1 : opening.key)
         }
     }
@@ -29,15 +31,15 @@ struct OpenSeries: Sendable {
             if keys[before] == key { return }
             before -= 1
         }
-        (times[count], keys[count]) = (time, key)
-        count += 1
+        times.append(time)
+        keys.append(key)
     }
 
     /// The period over which both rings know everything: from the later start to the earlier end, with the reach of the widest window.
     static func shared(_ a: borrowing OpeningRing, _ b: borrowing OpeningRing) -> ClosedRange<Int64>? {
-        guard a.count > 0, b.count > 0 else { return nil }
-        let start = max(a[0].time, b[0].time) - LagWindow.reach
-        let end = min(a[a.count - 1].time, b[b.count - 1].time) + LagWindow.reach
+        guard let a = a.period, let b = b.period else { return nil }
+        let start = max(a.first, b.first) - LagWindow.reach
+        let end = min(a.last, b.last) + LagWindow.reach
         return start <= end ? start...end : nil
     }
 }

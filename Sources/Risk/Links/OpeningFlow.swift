@@ -6,7 +6,7 @@ struct OpeningFlow: Sendable, SnapshotPart {
     /// Microseconds over which openings are kept.
     private static let reach = LagWindow.reach * 1000
     /// In a dense market only the newest openings are compared: the search then reaches less far back.
-    static let compared = 64
+    static let compared = 40
 
     mutating func code(_ coder: inout SnapshotCoder) throws(SnapshotError) {
         try coder.list(&openings)

@@ -13,10 +13,17 @@ struct OpeningRing: Sendable, BitwiseCopyable {
         total += 1
     }
 
-    /// By age, oldest first.
-    subscript(position: Int) -> Opening {
-        let first = isFull ? total % Self.size : 0
-        return Opening(entries[(first + position) % Self.size])
+    /// Oldest first.
+    var openings: [Opening] {
+        let (entries, first) = (entries, isFull ? total % Self.size : 0)
+        return (0..<count).map { Opening(entries[(first + $0) % Self.size]) }
+    }
+
+    /// Milliseconds since 1970 of the oldest and the newest; nil before the first.
+    var period: (first: Int64, last: Int64)? {
+        guard total > 0 else { return nil }
+        let (first, last) = (isFull ? total % Self.size : 0, (total - 1) % Self.size)
+        return (Opening(entries[first]).time, Opening(entries[last]).time)
     }
 
     /// 42 bits of milliseconds, one for crowds, 20 for the underlying, one for the side.

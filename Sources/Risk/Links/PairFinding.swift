@@ -42,6 +42,8 @@ struct PairTest: Sendable {
 
     /// Windows that are tried: the p-value is raised as many times.
     private static let looks = 8.0
+    /// How seldom two that follow the same market would be in one order as often.
+    private static let oneWay = 1e-4
     /// A trade within so many milliseconds after a whole minute was made on a bar.
     private static let bar: Int64 = 3000
 
@@ -80,6 +82,19 @@ struct PairTest: Sendable {
         return found
     }
 
+    /// The same again for a pair that was examined before: what shifting said of its window then still holds.
+    func reexamine(_ before: PairFinding) -> PairFinding? {
+        var found = glance()
+        if kind == .copy, Self.isPeak(before.window, kind) { look(before.window, looks: 240, &found) }
+        guard found.matches > 0, found.window == before.window else { return nil }
+        found.chance = max(found.chance, before.chance)
+        let looks = Self.isPeak(found.window, kind) ? 240 : Self.looks
+        found.log10P = Self.corrected(Poisson.log10Tail(Int(found.matches), mean: found.chance), looks: looks)
+        found.z = before.z
+        describe(&found)
+        return found
+    }
+
     private func look(_ window: LagWindow, looks: Double, _ best: inout PairFinding) {
         let matches = PairMatching.count(a, b, window)
         guard matches >= 2 else { return }
@@ -91,8 +106,8 @@ struct PairTest: Sendable {
 
     /// Behind a source there is a copier; two that follow the same market are as often before as behind each other.
     private func isOneWay(_ matches: Int, _ chance: Double, _ window: LagWindow) -> Bool {
-        let back = Double(PairMatching.count(a, b, window.reversed))
-        return Double(matches) - chance >= 4 * (back - chance)
+        let back = PairMatching.count(a, b, window.reversed)
+        return Double(matches) - chance >= 4 * (Double(back) - chance) && Share.coin(matches, of: matches + back) <= Self.oneWay
     }
 
     private static func isPeak(_ window: LagWindow, _ kind: LinkKind) -> Bool { kind == .copy && !LagWindow.copy.contains(window) }

@@ -42,18 +42,18 @@ struct PartnerTable: Sendable, BitwiseCopyable {
 
     var known: [Int32] { (0..<Self.size).compactMap { partners[$0] >= 0 ? partners[$0] : nil } }
 
+    /// Without leaving early: sixteen comparisons at once are faster than a few with branches.
     private func find(_ partner: Int32) -> Int? {
-        for slot in 0..<Self.size where partners[slot] == partner { return slot }
-        return nil
+        var found = -1
+        for slot in 0..<Self.size { found = partners[slot] == partner ? slot : found }
+        return found >= 0 ? found : nil
     }
 
     /// Where the partner is; he takes the place of the lightest, and its weight, when he is new.
     private mutating func slot(of partner: Int32) -> Int {
+        if let known = find(partner) { return known }
         var lightest = 0
-        for slot in 0..<Self.size {
-            if partners[slot] == partner { return slot }
-            if weights[slot] < weights[lightest] { lightest = slot }
-        }
+        for slot in 1..<Self.size { lightest = weights[slot] < weights[lightest] ? slot : lightest }
         partners[lightest] = partner
         (copies[lightest], mirrors[lightest]) = (0, 0)
         (copyBars[lightest], mirrorBars[lightest]) = (Self.firstLook, Self.firstLook)

@@ -6,14 +6,18 @@ public struct LinkSettings: Sendable, Equatable {
     public var minimumDays = 2
     /// Matched share of the openings of the account that has fewer.
     public var similarity = 0.3
+    /// The same for copiers who wait longer than two seconds.
+    public var delayedSimilarity = 0.5
     /// The same for two accounts of which neither is always the first.
     public var twinSimilarity = 0.7
     /// Smallest and largest median ratio of the sizes of a mirror pair.
     public var mirrorRatio = 0.8...1.25
     /// How much of what one account of a mirror pair wins the other must lose.
     public var cancel = 0.9
-    /// The same where at least half of the trades match.
-    public var cancelOfMany = 0.8
+    /// The same by the correlation of their results, which leaves costs aside; at least half of the trades must match.
+    public var opposition = 0.8
+    /// Matched share from which accounts that open opposite trades of one size, always in one order, are a pair however they close.
+    public var allOpposite = 0.8
     /// Accounts that use one robot's number from which it is one that is sold.
     public var soldRobot = 8
     /// Logins of masters whose followers copy them by agreement (PAMM, MAM).

@@ -51,7 +51,7 @@ struct LinkExampleTests {
     @Test func whatOneWinsTheOtherLoses() {
         var ledger = MirrorLedger()
         #expect(ledger.cancel == nil)
-        ledger.settle(1_800, -1_850)
+        ledger.settle(1_800, -1_850, yields: (18, -18.5))
         #expect(isClose(ledger.cancel ?? 0, 0.9863, 1e-4))
     }
 

@@ -45,10 +45,34 @@ struct MirrorPairTests {
     }
 
     @Test(arguments: 1...5)
-    func oppositeTradersWhoCloseAsTheyLikeAreNoPair(_ seed: Int) {
+    func oppositeMindsAtTheSameSignalAreNoPair(_ seed: Int) {
         var story = story(seed + 20)
-        oppose(&story, trades: 40, lag: 0.1...2.5, together: false)
+        for _ in 0..<60 {
+            let (time, isLong) = (story.moment(days: Self.days), story.dice.chance(50))
+            for (account, side) in [(101 as Int64, isLong), (102, !isLong)] where story.dice.chance(70) {
+                story.open(
+                    account, at: time + story.between(0, 2.5), "EURUSD", long: side, lots: story.between(0.2, 2),
+                    hold: story.between(120, 7200), closing: story.between(0.99, 1.01))
+            }
+        }
         #expect(story.engine().groups(.mirror) == [])
+    }
+
+    @Test(arguments: 1...3)
+    func oneWhoAlwaysTakesTheOtherSideIsFoundHoweverHeCloses(_ seed: Int) {
+        var story = story(seed + 50)
+        oppose(&story, trades: 40, lag: 0.1...2.5, together: false)
+        #expect(story.engine().groups(.mirror) == [[101, 102]])
+    }
+
+    @Test func costsThatBothPayDoNotHideThem() {
+        var ledger = MirrorLedger()
+        var dice = Dice(seed: 3)
+        for _ in 0..<20 {
+            let move = Double(dice.below(2000)) - 1000
+            ledger.settle(move - 300, -move - 300, yields: ((move - 300) / 100, (-move - 300) / 100))
+        }
+        #expect((ledger.cancel ?? 1) < 0.9 && (ledger.opposition ?? 0) > 0.99)
     }
 
     @Test(arguments: 1...5)

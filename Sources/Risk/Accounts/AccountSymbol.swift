@@ -16,6 +16,8 @@ struct AccountSymbol: Sendable, SnapshotPart {
 
     /// When the newest deal was that speaks for its moment, in microseconds since 1970.
     private var moment: Int64 = .min
+    /// Where the account stands among those that hold the instrument; −1 while it holds none. A new process finds it anew.
+    var holderSlot: Int32 = -1
 
     init(instrument: Int) { self.instrument = instrument }
 

@@ -6,13 +6,17 @@ struct ClientAccount: Sendable {
     let connection: Int
     var login: Int64
     var group = ""
+    /// The group's number with those who hold.
+    var groupNumber: Int32 = 0
+    /// How many symbols it holds any of.
+    var heldSymbols: Int32 = 0
     var currency = Currencies.unknown
     var digits = 2
     var leverage: Int?
     /// Percent of margin at which the server closes.
     var stopOutLevel: Float?
     var name: String?
-    /// Who brought the client.
+    /// Who introduced the client: a login or a name.
     var introducer: String?
     var registeredAt: Timestamp?
     var book: Book
@@ -44,6 +48,8 @@ struct ClientAccount: Sendable {
     var links: [LinkStanding] = []
     /// Bits of rules that are not at rest for this account.
     var alarms: UInt64 = 0
+    /// As it stands in the counts over all accounts.
+    var counted = CountedAccount()
     var isChanged = false
 
     init(id: AccountID, connection: Int, login: Int64, book: Book) {
@@ -60,8 +66,8 @@ struct ClientAccount: Sendable {
         if let digits = account.currencyDigits { self.digits = min(max(digits, 0), 8) }
         if let leverage = account.leverage, leverage > 0 { self.leverage = leverage }
         if let level = account.stopOutLevel, level > 0, level <= 10_000 { stopOutLevel = Float(level) }
+        if let introducer = account.introducer { self.introducer = introducer.isEmpty ? nil : introducer }
         if let name = account.name { self.name = name }
-        if let introducer = account.introducer { self.introducer = introducer }
         if let registeredAt = account.registeredAt { self.registeredAt = registeredAt }
         isExcluded = ClientAccount.isExcluded(group, settings)
         let (derived, lent, deals) = (history.ledger.balance, history.ledger.credit, history.ledger.deals)

@@ -28,8 +28,9 @@ public struct RiskChanges: Sendable, Equatable {
     /// These changes and those of the settlement after them, as one. What is outdated is what the later one says.
     public func followed(by later: RiskChanges) -> RiskChanges {
         var all = self
-        all.accounts += later.accounts.filter { !accounts.contains($0) }
-        all.symbols += later.symbols.filter { !symbols.contains($0) }
+        let (known, named) = (Set(accounts), Set(symbols))
+        all.accounts += later.accounts.filter { !known.contains($0) }
+        all.symbols += later.symbols.filter { !named.contains($0) }
         all.scores += later.scores
         all.markouts += later.markouts
         all.dailyCloses += later.dailyCloses

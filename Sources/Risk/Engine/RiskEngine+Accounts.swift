@@ -14,7 +14,10 @@ extension RiskEngine {
         identify(account, index)
         accounts[index].isScored = scored
         accounts[index].book = book
-        if isMoving { addTotals(index) }
+        if isMoving {
+            accounts[index].groupNumber = holders.number(ofGroup: accounts[index].group)
+            addTotals(index)
+        }
         if let currency = account.currency { setCurrency(currency, of: index) }
         // Age and exclusion go into the score.
         accounts[index].history.isUnscored = true
@@ -26,6 +29,7 @@ extension RiskEngine {
         accounts.append(
             ClientAccount(id: id, connection: market.connection(connection), login: account.login, book: settings.defaultBook))
         numbers[id] = index
+        accounts[index].groupNumber = holders.number(ofGroup: "")
         accounts[index].alarms = alarms.active(for: id)
         return index
     }
@@ -35,42 +39,6 @@ extension RiskEngine {
         guard number != accounts[index].currency else { return }
         accounts[index].currency = number
         if accounts[index].history.ledger.volume != .zero { outdated.append(accounts[index].id) }
-    }
-
-    /// Takes what the account holds out of the sums over accounts, before its book or group changes or it is rebuilt.
-    mutating func removeTotals(_ index: Int) {
-        guard !accounts[index].isExcluded else { return }
-        let book = accounts[index].book.position
-        for symbol in accounts[index].history.symbols where symbol.holding != Holding() {
-            market.instruments[symbol.instrument].totals[book].remove(symbol.holding)
-            markMoved(symbol.instrument)
-        }
-        forgetSlippage(index)
-    }
-
-    mutating func addTotals(_ index: Int) {
-        guard !accounts[index].isExcluded else { return }
-        let book = accounts[index].book.position
-        for symbol in accounts[index].history.symbols where symbol.holding != Holding() {
-            market.instruments[symbol.instrument].totals[book].add(symbol.holding)
-            markMoved(symbol.instrument)
-        }
-        restoreSlippage(index)
-    }
-
-    /// Moves an account's sums in one symbol, and those over accounts with them.
-    mutating func shift(_ index: Int, symbol: Int, removed: Holding, added: Holding) {
-        guard removed != added else { return }
-        let instrument = accounts[index].history.withSymbol(symbol) { entry in
-            entry.holding.remove(removed)
-            entry.holding.add(added)
-            return entry.instrument
-        }
-        markMoved(instrument)
-        guard !accounts[index].isExcluded else { return }
-        let book = accounts[index].book.position
-        market.instruments[instrument].totals[book].remove(removed)
-        market.instruments[instrument].totals[book].add(added)
     }
 }
 

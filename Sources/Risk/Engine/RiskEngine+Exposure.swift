@@ -1,15 +1,21 @@
 import Brokerage
 
 extension RiskEngine {
-    /// Open positions summed, one row a key, sorted by key.
+    /// Open positions summed, one row a key, sorted by key. Rows by symbol, group and book cost no pass over the accounts.
     public func exposure(by grouping: ExposureGrouping) -> [ExposureRow] {
         switch grouping {
         case .symbol: symbolRows()
         case .currency: currencyRows()
-        case .group: accountRows { $0.group }
-        case .book: accountRows { $0.book.rawValue }
+        case .group: groupRows()
+        case .book: bookRows()
         }
     }
+
+    /// As ``exposure(by:)``, by who introduced the clients; those whom nobody introduced are left out.
+    public func exposureByIntroducer() -> [ExposureRow] { accountRows { $0.introducer } }
+
+    /// As ``exposure(by:)``, by account number.
+    public func exposureByClient() -> [ExposureRow] { accountRows { String($0.login) } }
 
     /// The house's net in a symbol; nil while it cannot be valued.
     func symbolExposure(_ underlying: Int) -> SymbolExposure? {
@@ -18,11 +24,11 @@ extension RiskEngine {
         var slippage = SlippageTally()
         for number in market.underlyings[underlying].members {
             slippage.add(market.instruments[number].slippage)
-            let held = market.instruments[number].held(keptOnly: true)
-            guard held.netLots != 0 else { continue }
-            guard let value = market.netUSD(held, of: number) else { return nil }
-            usd -= value
-            lots &-= held.netLots
+            let held = houseHolding(number).lots
+            guard held != 0 else { continue }
+            guard let value = market.netUSD(lots: held, of: number) else { return nil }
+            usd += value
+            lots &+= held
         }
         let limit = settings.exposure.limit(of: name, market.underlyings[underlying].assetClass)
         return SymbolExposure(name: name, houseNetUSD: usd, limit: limit, netLots: Lots(units: lots), slippage: slippage)
@@ -31,23 +37,15 @@ extension RiskEngine {
     // MARK: By symbol
 
     private func symbolRows() -> [ExposureRow] {
-        var holders = [Int](repeating: 0, count: market.underlyings.count)
-        for index in accounts.indices where !accounts[index].isExcluded {
-            var seen: [Int] = []
-            for symbol in accounts[index].history.symbols where !symbol.holding.isEmpty {
-                let underlying = market.instruments[symbol.instrument].underlying
-                if !seen.contains(underlying) { seen.append(underlying) }
-            }
-            for underlying in seen { holders[underlying] += 1 }
-        }
-        return market.underlyings.indices.filter { holders[$0] > 0 }.map { symbolRow($0, accounts: holders[$0]) }.sorted { $0.key < $1.key }
+        holders.clients.indices.filter { holders.clients[$0] > 0 }.map { symbolRow($0, accounts: holders.clients[$0]) }
+            .sorted { $0.key < $1.key }
     }
 
-    private func symbolRow(_ underlying: Int, accounts: Int) -> ExposureRow {
+    func symbolRow(_ underlying: Int, accounts: Int) -> ExposureRow {
         var sum = ExposureSum()
         for number in market.underlyings[underlying].members {
             let (all, kept) = (market.instruments[number].held(keptOnly: false), market.instruments[number].held(keptOnly: true))
-            sum.add(all, of: number, kept: kept, market)
+            sum.add(all, of: number, kept: kept, houseLots: houseHolding(number).lots, market)
         }
         var row = sum.row(market.underlyings[underlying].name, accounts: accounts)
         let limit = settings.exposure.limit(of: row.key, market.underlyings[underlying].assetClass)
@@ -55,18 +53,39 @@ extension RiskEngine {
         return row
     }
 
-    // MARK: By group and book
+    // MARK: By group, book, introducer and client
 
-    private func accountRows(_ key: (borrowing ClientAccount) -> String) -> [ExposureRow] {
+    private func groupRows() -> [ExposureRow] {
+        holders.groups.filter { $0.accounts > 0 }.map { group in
+            var sum = ExposureSum(isMixed: true)
+            group.forEach { number, all, kept in sum.add(all, of: number, kept: kept, houseLots: 0 &- kept.netLots, market) }
+            return sum.row(group.name, accounts: group.accounts)
+        }.sorted { $0.key < $1.key }
+    }
+
+    private func bookRows() -> [ExposureRow] {
+        [Book.a, .b, .c].filter { holders.books[$0.position] > 0 }.map { book in
+            var sum = ExposureSum(isMixed: true)
+            for number in market.instruments.indices {
+                let held = market.instruments[number].totals[book.position]
+                let kept = book == .a ? Holding() : held
+                sum.add(held, of: number, kept: kept, houseLots: 0 &- kept.netLots, market)
+            }
+            return sum.row(book.rawValue, accounts: holders.books[book.position])
+        }
+    }
+
+    private func accountRows(_ key: (borrowing ClientAccount) -> String?) -> [ExposureRow] {
         var sums: [String: (sum: ExposureSum, accounts: Int)] = [:]
-        for index in accounts.indices where !accounts[index].isExcluded && accounts[index].history.positions.count > 0 {
-            var sum = sums[key(accounts[index])] ?? (ExposureSum(isMixed: true), 0)
+        for index in accounts.indices where !accounts[index].isExcluded && accounts[index].heldSymbols > 0 {
+            guard let name = key(accounts[index]) else { continue }
             let isKept = accounts[index].book != .a
             for symbol in accounts[index].history.symbols where !symbol.holding.isEmpty {
-                sum.sum.add(symbol.holding, of: symbol.instrument, kept: isKept ? symbol.holding : Holding(), market)
+                let kept = isKept ? symbol.holding : Holding()
+                sums[name, default: (ExposureSum(isMixed: true), 0)].sum.add(
+                    symbol.holding, of: symbol.instrument, kept: kept, houseLots: 0 &- kept.netLots, market)
             }
-            sum.accounts += 1
-            sums[key(accounts[index])] = sum
+            sums[name]?.accounts += 1
         }
         return sums.map { $1.sum.row($0, accounts: $1.accounts) }.sorted { $0.key < $1.key }
     }
@@ -76,56 +95,11 @@ extension RiskEngine {
     private func currencyRows() -> [ExposureRow] {
         var legs = CurrencyLegs()
         for number in market.instruments.indices {
-            legs.add(market.instruments[number].held(keptOnly: false), kept: market.instruments[number].held(keptOnly: true), of: number, market)
+            legs.add(market.instruments[number].held(keptOnly: false), house: houseHolding(number), of: number, market)
         }
-        for index in accounts.indices where !accounts[index].isExcluded && accounts[index].history.positions.count > 0 {
+        for index in accounts.indices where !accounts[index].isExcluded && accounts[index].heldSymbols > 0 {
             legs.countAccount(accounts[index].history.symbols, market)
         }
         return legs.rows(market)
-    }
-
-    /// The whole tenant in a few numbers.
-    public var house: HouseFigures {
-        var total = ExposureSum(isMixed: true)
-        var (net, gross) = (0.0, 0.0)
-        for underlying in market.underlyings.indices {
-            let held = symbolRow(underlying, accounts: 0).houseNetUSD ?? 0
-            net += held
-            gross += abs(held)
-        }
-        for number in market.instruments.indices {
-            total.add(
-                market.instruments[number].held(keptOnly: false), of: number, kept: market.instruments[number].held(keptOnly: true), market)
-        }
-        let today = closedToday()
-        var figures = HouseFigures(accounts: accounts.count, scored: 0, bands: [:], deals: 0)
-        if total.reason == nil {
-            (figures.netUSD, figures.grossUSD) = (net, gross)
-            (figures.floatingUSD, figures.clientFloatingUSD) = (-total.keptFloating, total.floating)
-        }
-        figures.closedTodayUSD = today.usd
-        figures.reason = total.reason ?? today.reason
-        for index in accounts.indices {
-            figures.deals += accounts[index].history.ledger.deals
-            if let time = accounts[index].watermark { figures.lastDealAt = max(figures.lastDealAt ?? time, time) }
-            guard let brief = accounts[index].brief else { continue }
-            figures.scored += 1
-            figures.bands[brief.band, default: 0] += 1
-        }
-        return figures
-    }
-
-    /// The house's closed result of the UTC day of the last settlement, on what it keeps.
-    private func closedToday() -> (usd: Double?, reason: MissingReason?) {
-        let today = Whole.floorDivide(now.microseconds, 86_400_000_000)
-        var usd = 0.0
-        for index in accounts.indices where !accounts[index].isExcluded && accounts[index].book != .a {
-            guard accounts[index].history.ledger.day == today, !accounts[index].history.ledger.dayProfit.isZero else { continue }
-            guard let rate = market.currencies.usd(accounts[index].currency) else {
-                return (nil, accounts[index].currency == Currencies.unknown ? .noCurrency : .noConversion)
-            }
-            usd -= accounts[index].history.ledger.dayProfit.statistic * rate
-        }
-        return (usd, nil)
     }
 }

@@ -8,6 +8,7 @@ extension RiskEngine {
         revalue(at: now)
         var changes = RiskChanges()
         for index in changed { settle(index, &changes) }
+        recount()
         changed.removeAll(keepingCapacity: true)
         changes.symbols = settleSymbols()
         settleFeeds()
@@ -24,7 +25,25 @@ extension RiskEngine {
         return changes
     }
 
+    /// Counts all accounts anew when a day began or the newest deal went.
+    private mutating func recount() {
+        let day = Whole.floorDivide(now.microseconds, UTCDay.microseconds)
+        guard tally.isStale || tally.day != day else { return }
+        tally = HouseTally(day: day)
+        for index in accounts.indices {
+            accounts[index].counted = CountedAccount(accounts[index])
+            tally.replace(CountedAccount(), by: accounts[index].counted)
+        }
+    }
+
     private mutating func settle(_ index: Int, _ changes: inout RiskChanges) {
+        judge(index, &changes)
+        let counted = CountedAccount(accounts[index])
+        tally.replace(accounts[index].counted, by: counted)
+        accounts[index].counted = counted
+    }
+
+    private mutating func judge(_ index: Int, _ changes: inout RiskChanges) {
         accounts[index].isChanged = false
         changes.accounts.append(accounts[index].id)
         guard accounts[index].isJudged else {
@@ -44,10 +63,9 @@ extension RiskEngine {
     private mutating func revalue(at now: Timestamp) {
         guard isRepriced, now >= valuedAt + settings.revaluationInterval || now < valuedAt else { return }
         (isRepriced, valuedAt) = (false, now)
-        for number in market.instruments.indices where market.instruments[number].isRepriced { markMoved(number) }
-        for index in accounts.indices where accounts[index].history.positions.count > 0 && !accounts[index].isChanged {
-            let isMoved = accounts[index].history.symbols.contains { !$0.holding.isEmpty && market.instruments[$0.instrument].isRepriced }
-            if isMoved { mark(index) }
+        for number in market.instruments.indices where market.instruments[number].isRepriced {
+            markMoved(number)
+            for holder in holders.holders(of: number) { mark(Int(holder)) }
         }
         market.settleQuotes()
     }
@@ -55,10 +73,12 @@ extension RiskEngine {
     /// The names of symbols that moved, after the rules had a look at them.
     private mutating func settleSymbols() -> [String] {
         var underlyings: [Int] = []
+        var isSeen = [Bool](repeating: false, count: moved.isEmpty ? 0 : market.underlyings.count)
         for number in moved {
             market.instruments[number].isChanged = false
             let underlying = market.instruments[number].underlying
-            if !underlyings.contains(underlying) { underlyings.append(underlying) }
+            if !isSeen[underlying] { underlyings.append(underlying) }
+            isSeen[underlying] = true
         }
         moved.removeAll(keepingCapacity: true)
         for underlying in underlyings {

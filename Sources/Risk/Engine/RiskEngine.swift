@@ -23,6 +23,8 @@ public struct RiskEngine: Sendable {
     var lateReleases: [Int: Int64] = [:]
     /// Time of the newest deal of any account.
     var newestDeal = Int64.min
+    var holders = HolderBook()
+    var tally = HouseTally()
     /// What is learnt of the toxicity of trades. Weights come back from a snapshot and not from a replay, so scores use only the stored
     /// facts that a forecast left.
     var toxicity = ToxicityModels()
@@ -69,6 +71,7 @@ public struct RiskEngine: Sendable {
         guard let (number, isRevaluation) = market.define(symbol, connection: market.connection(connection)) else { return }
         markMoved(number)
         if number < feeds.count { feeds[number].pip = 0 }
+        if !holders.holders(of: number).isEmpty { recountClients() }
         guard market.instruments[number].isUsed || !market.instruments[number].held(keptOnly: false).isEmpty else { return }
         for index in accounts.indices where accounts[index].history.find(number) != nil {
             mark(index)

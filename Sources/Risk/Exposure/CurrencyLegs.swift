@@ -5,7 +5,7 @@ import Brokerage
 struct CurrencyLegs: Sendable {
     private struct Leg: Sendable {
         var units = 0.0
-        var kept = 0.0
+        var house = 0.0
         var accounts = 0
         var newest: Int64 = .min
         var reason: MissingReason?
@@ -14,22 +14,23 @@ struct CurrencyLegs: Sendable {
     /// By name of currency, or of the underlying where it is its own asset.
     private var legs: [String: Leg] = [:]
 
-    mutating func add(_ all: Holding, kept: Holding, of number: Int, _ market: borrowing Market) {
-        guard !all.isEmpty else { return }
+    mutating func add(_ all: Holding, house: (lots: Int64, openingCash: Double), of number: Int, _ market: borrowing Market) {
+        guard !all.isEmpty || house.lots != 0 else { return }
         let instrument = market.instruments[number]
-        let legs = (all: market.openingLegs(all, of: number), kept: market.openingLegs(kept, of: number))
+        let all = market.openingLegs(all, of: number)
+        let own = (units: Double(house.lots) / 1e8 * instrument.contract, cash: house.openingCash * instrument.contract)
         guard let quote = instrument.quote else {
             for name in Self.names(of: number, market) { self.legs[name, default: Leg()].reason = .noPrice }
             return
         }
         let (asset, profit) = Self.pair(of: number, market)
-        put(legs.all.units, legs.kept.units, quote.time, in: asset)
-        put(legs.all.cash, legs.kept.cash, quote.time, in: profit)
+        put(all.units, own.units, quote.time, in: asset)
+        put(all.cash, own.cash, quote.time, in: profit)
     }
 
-    private mutating func put(_ units: Double, _ kept: Double, _ time: Int64, in name: String) {
+    private mutating func put(_ units: Double, _ house: Double, _ time: Int64, in name: String) {
         legs[name, default: Leg()].units += units
-        legs[name, default: Leg()].kept += kept
+        legs[name, default: Leg()].house += house
         legs[name, default: Leg()].newest = max(legs[name]?.newest ?? time, time)
     }
 
@@ -49,7 +50,7 @@ struct CurrencyLegs: Sendable {
                 ExposureRow(
                     key: name, longLots: nil, shortLots: nil, netUnits: leg.reason == nil ? leg.units : nil,
                     netUSD: isKnown ? rate.map { leg.units * $0 } : nil, floatingUSD: nil,
-                    houseNetUSD: isKnown ? rate.map { 0 - leg.kept * $0 } : nil, limitShare: nil, accounts: leg.accounts,
+                    houseNetUSD: isKnown ? rate.map { leg.house * $0 } : nil, limitShare: nil, accounts: leg.accounts,
                     updatedAt: leg.newest == .min ? nil : Timestamp(microseconds: leg.newest), reason: reason))
         }
         return rows

@@ -18,7 +18,8 @@ public struct ExposureRow: Sendable, Equatable {
     public var netUSD: Double?
     /// Clients' floating profit in USD. Nil with ``reason``; always nil for currencies.
     public var floatingUSD: Double?
-    /// The house's own exposure: minus the clients of books B and C.
+    /// The house's own exposure: minus the clients of books B and C. By symbol and currency, where a provider's fills are known, minus
+    /// all clients with what the provider holds for the house.
     public var houseNetUSD: Double?
     /// Size of the house's net over its limit. Nil where there is no limit.
     public var limitShare: Double?

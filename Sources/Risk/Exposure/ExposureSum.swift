@@ -8,7 +8,7 @@ struct ExposureSum: Sendable {
     private var shortLots: Int64 = 0
     private var units = 0.0
     private var usd = 0.0
-    private var keptUSD = 0.0
+    private var houseUSD = 0.0
     private(set) var floating = 0.0
     /// Of books B and C, client side.
     private(set) var keptFloating = 0.0
@@ -17,8 +17,9 @@ struct ExposureSum: Sendable {
 
     init(isMixed: Bool = false) { self.isMixed = isMixed }
 
-    mutating func add(_ all: Holding, of number: Int, kept: Holding, _ market: borrowing Market) {
-        guard !all.isEmpty else { return }
+    /// - Parameter houseLots: the house's own net, with its sign.
+    mutating func add(_ all: Holding, of number: Int, kept: Holding, houseLots: Int64, _ market: borrowing Market) {
+        guard !all.isEmpty || houseLots != 0 else { return }
         longLots &+= all.longLots
         shortLots &+= all.shortLots
         units += Double(all.netLots) / 1e8 * market.instruments[number].contract
@@ -26,7 +27,7 @@ struct ExposureSum: Sendable {
         var missing: MissingReason?
         guard let profit = market.floating(all, of: number, in: Currencies.usd, reason: &missing),
             let keptProfit = market.floating(kept, of: number, in: Currencies.usd, reason: &missing),
-            let value = market.netUSD(all, of: number), let keptValue = market.netUSD(kept, of: number)
+            let value = market.netUSD(lots: all.netLots, of: number), let houseValue = market.netUSD(lots: houseLots, of: number)
         else {
             reason = reason ?? missing ?? .noConversion
             return
@@ -34,22 +35,22 @@ struct ExposureSum: Sendable {
         floating += profit
         keptFloating += keptProfit
         usd += value
-        keptUSD += keptValue
+        houseUSD += houseValue
     }
 
     func row(_ key: String, accounts: Int) -> ExposureRow {
         let isKnown = reason == nil
         return ExposureRow(
             key: key, longLots: Lots(units: longLots), shortLots: Lots(units: shortLots), netUnits: isMixed ? nil : units,
-            netUSD: isKnown ? usd : nil, floatingUSD: isKnown ? floating : nil, houseNetUSD: isKnown ? 0 - keptUSD : nil, limitShare: nil,
+            netUSD: isKnown ? usd : nil, floatingUSD: isKnown ? floating : nil, houseNetUSD: isKnown ? houseUSD : nil, limitShare: nil,
             accounts: accounts, updatedAt: newest == .min ? nil : Timestamp(microseconds: newest), reason: reason)
     }
 }
 
 extension Market {
-    /// Value in USD of a holding's net, at the current mid. Nil without a quote or a rate.
-    func netUSD(_ holding: Holding, of number: Int) -> Double? {
+    /// Value in USD of so many lots (hundred-millionths, with sign) at the current mid. Nil without a quote or a rate.
+    func netUSD(lots: Int64, of number: Int) -> Double? {
         guard let quote = instruments[number].quote, let rate = currencies.usd(instruments[number].profit) else { return nil }
-        return Double(holding.netLots) / 1e8 * instruments[number].contract * quote.midPrice * rate
+        return Double(lots) / 1e8 * instruments[number].contract * quote.midPrice * rate
     }
 }

@@ -17,7 +17,7 @@ extension RiskEngine {
         guard let equity = value.equity(accounts[index]), equity > 0, let rate = market.currencies.usd(accounts[index].currency) else { return nil }
         var notional = 0.0
         for symbol in accounts[index].history.symbols where symbol.holding.netLots != 0 {
-            guard let usd = market.netUSD(symbol.holding, of: symbol.instrument) else { return nil }
+            guard let usd = market.netUSD(lots: symbol.holding.netLots, of: symbol.instrument) else { return nil }
             notional += abs(usd)
         }
         return notional / (equity * rate)

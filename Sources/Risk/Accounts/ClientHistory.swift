@@ -21,6 +21,7 @@ struct ClientHistory: Sendable, SnapshotPart {
     var smallestOrder = Int64.max
     var hours = ActiveHours()
     var recentOpens = RecentDeals()
+    var today = DayBook()
     /// Set when a trade, or a markout, came in: the score is due.
     var isUnscored = true
     private(set) var symbols: [AccountSymbol] = []
@@ -43,6 +44,7 @@ struct ClientHistory: Sendable, SnapshotPart {
         try coder.value(&smallestOrder)
         try coder.value(&hours)
         try coder.value(&recentOpens)
+        try coder.part(&today)
         try coder.parts(&symbols, empty: AccountSymbol(instrument: 0))
         guard coder.isReading else { return }
         instruments = symbols.map { Int32(truncatingIfNeeded: $0.instrument) }
@@ -89,6 +91,7 @@ struct ClientHistory: Sendable, SnapshotPart {
         guard symbols.indices.contains(index), !deal.isLatest else { return false }
         // Nobody knows to the second when the deal was.
         if deal.stamp != .exact, MarkoutHorizon.short.contains(Int(kind)) || kind == MarkoutFact.midAtDeal { return false }
+        today.learn(markout, kind: kind, of: deal, instrument: symbols[index].instrument)
         if deal.isOpen, let slot = MarkoutTally.slot(kind) {
             symbols[index].addOpen(markout, of: deal, at: slot, to: &opens)
         } else if !deal.isOpen, Int(kind) == MarkoutHorizon.closing {

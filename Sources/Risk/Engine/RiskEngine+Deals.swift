@@ -16,7 +16,9 @@ extension RiskEngine {
     /// Shows a deal that has just come in to the rules that watch trades, when its account is rebuilt with it: a replay shows them none.
     public mutating func notice(_ deal: Deal, id: DealID, account: AccountID) {
         guard let index = numbers[account], accounts[index].isJudged, deal.isTrade else { return }
-        see(deal, id, of: index, market.instrument(deal.symbol, connection: accounts[index].connection))
+        let number = market.instrument(deal.symbol, connection: accounts[index].connection)
+        see(deal, id, of: index, number)
+        if !isHistory { seekCover(deal, id, of: index, number) }
     }
 
     /// One deal, as it arrives or (with `facts`) as it is replayed.
@@ -29,12 +31,13 @@ extension RiskEngine {
             accounts[index].history.patterns.paid(payment, settings)
             accounts[index].history.isUnscored = true
         }
-        guard deal.isTrade else { return }
+        guard deal.isTrade else { return accounts[index].history.today.add(deal) }
         let number = market.instrument(deal.symbol, connection: accounts[index].connection)
         market.instruments[number].isUsed = true
         market.noteDeal(at: deal.price.units, time: deal.time.microseconds, of: number)
         if facts == nil, accounts[index].isJudged { see(deal, id, of: index, number) }
         if facts == nil { if isHistory { links.fallBehind() } else { link(deal, id, of: index, number) } }
+        if facts == nil, !isHistory { seekCover(deal, id, of: index, number) }
         var known = DealKnowledge()
         if let facts { known = DealKnowledge(facts: facts.facts(of: id), isReplay: true, mayLearn: id > facts.newestKnown) }
         let terms = TradeTerms(
@@ -44,6 +47,8 @@ extension RiskEngine {
         shift(index, symbol: effect.symbol, removed: effect.removed, added: effect.added)
         supersede(deal.position, of: index)
         slip(deal, index, symbol: effect.symbol)
+        let notional = deal.volume.statistic * terms.contract * abs(deal.price.statistic) * (terms.rate ?? 0)
+        accounts[index].history.today.add(deal, effect, instrument: number, turnover: Whole.nearest(notional * 100))
         observe(deal, id, of: index, effect, terms, known)
     }
 

@@ -82,6 +82,7 @@ extension RiskEngine {
         }
         moved.removeAll(keepingCapacity: true)
         for underlying in underlyings {
+            watchCover(underlying)
             if let exposure = symbolExposure(underlying) { alarms.look(at: exposure, settings, now: now) }
         }
         return underlyings.map { market.underlyings[$0].name }

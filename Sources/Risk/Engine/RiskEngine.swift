@@ -25,6 +25,8 @@ public struct RiskEngine: Sendable {
     var newestDeal = Int64.min
     var holders = HolderBook()
     var tally = HouseTally()
+    var providers = ProviderBook()
+    var tickets = TicketBook()
     /// What is learnt of the toxicity of trades. Weights come back from a snapshot and not from a replay, so scores use only the stored
     /// facts that a forecast left.
     var toxicity = ToxicityModels()

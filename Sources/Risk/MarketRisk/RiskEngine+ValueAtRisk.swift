@@ -71,10 +71,18 @@ extension RiskEngine {
             }, market)
     }
 
-    /// The house's own position in an instrument: minus what it keeps of the clients'.
+    /// The house's own position in an instrument: minus what it keeps of the clients', or, where providers' fills are known, minus all
+    /// clients' with what providers hold (risk-domain 2.1).
     func houseHolding(_ number: Int) -> (lots: Int64, openingCash: Double) {
-        let kept = market.instruments[number].held(keptOnly: true)
-        return (0 &- kept.netLots, 0 - kept.openingCash)
+        let clients = market.instruments[number].held(keptOnly: !isCoverKnown(market.instruments[number].underlying))
+        guard let provider = providers.position(of: number) else { return (0 &- clients.netLots, 0 - clients.openingCash) }
+        return (provider.lots &- clients.netLots, provider.openingCash - clients.openingCash)
+    }
+
+    /// Whether any fill of a provider is known in an underlying.
+    func isCoverKnown(_ underlying: Int) -> Bool {
+        guard providers.hasFills else { return false }
+        return market.underlyings[underlying].members.contains { providers.position(of: $0) != nil }
     }
 
     /// The factor model of the finished days: the one at hand, or a new one where days finished since.

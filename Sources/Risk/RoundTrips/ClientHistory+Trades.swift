@@ -10,6 +10,9 @@ struct TradeEffect: Sendable {
     /// Hundred-millionths of a lot.
     var opened: Int64 = 0
     var closed: Int64 = 0
+    /// Lots that were taken out of an open position, and what opening them had cost (lots times price).
+    var outLots: Int64 = 0
+    var outCost: Int128 = 0
 }
 
 /// What a deal needs to know of its symbol.
@@ -105,11 +108,12 @@ extension ClientHistory {
         _ lots: Int64, _ slot: Int, _ deal: borrowing Deal, _ terms: TradeTerms, _ settings: borrowing RiskSettings,
         _ effect: inout TradeEffect
     ) {
-        let wasOpen = positions[slot].lots
+        let (wasOpen, hadCost) = (positions[slot].lots, positions[slot].cost)
         effect.closed = positions[slot].isIncomplete ? lots : min(lots, wasOpen)
         learnRate(effect.closed, slot, deal, terms, effect.symbol)
         positions[slot].close(lots, at: deal.price.units)
         effect.added = positions[slot].holding
+        (effect.outLots, effect.outCost) = (wasOpen &- positions[slot].lots, hadCost &- positions[slot].cost)
         guard positions[slot].lots == 0 else { return }
         let life = positions[slot]
         positions.remove(at: slot)

@@ -19,6 +19,7 @@ public struct RiskSettings: Sendable, Equatable {
     public var toxicEdge = ToxicEdgeThresholds()
     public var exposure = ExposureLimits()
     public var marketRisk = MarketRiskSettings()
+    public var coverage = CoverageThresholds()
     /// What the house is stressed with; ``StressScenario/problems(in:)`` says whether a list may be used.
     public var scenarios = StressScenario.defaults
     public var links = LinkSettings()

@@ -1,10 +1,5 @@
 import Brokerage
 
-/// How long something has been wrong.
-public enum BreakSeverity: String, Sendable {
-    case warning, critical
-}
-
 /// Book A of one symbol against what providers hold for it (risk-domain 2.8).
 public struct CoverageRow: Sendable, Equatable {
     /// Without suffix.
@@ -21,7 +16,7 @@ public struct CoverageRow: Sendable, Equatable {
     /// Since when the break has been larger than is tolerated; nil when it is not.
     public var since: Timestamp?
     /// Nil while the break is young, or none.
-    public var severity: BreakSeverity?
+    public var severity: AlertSeverity?
     public var reason: MissingReason?
 }
 
@@ -38,7 +33,7 @@ public struct CoverageThresholds: Sendable, Equatable {
 
     public init() {}
 
-    func severity(age: Duration) -> BreakSeverity? { age > critical ? .critical : age > warning ? .warning : nil }
+    func severity(age: Duration) -> AlertSeverity? { age > critical ? .critical : age > warning ? .warning : nil }
 }
 
 /// A deal of book A or a provider's fill that does not meet its other half.
@@ -58,6 +53,6 @@ public struct TicketBreak: Sendable, Equatable {
     public var fill: String?
     public var lots: Lots
     public var since: Timestamp
-    public var severity: BreakSeverity?
+    public var severity: AlertSeverity?
     public var detail: String
 }

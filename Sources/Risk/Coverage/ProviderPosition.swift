@@ -59,6 +59,9 @@ struct ProviderBook: Sendable {
 
     func apartSince(_ underlying: Int) -> Int64? { underlying < apartSince.count ? apartSince[underlying] : nil }
 
+    /// Underlyings in which they are apart.
+    var apart: [Int] { apartSince.indices.filter { apartSince[$0] != nil } }
+
     mutating func setApart(_ underlying: Int, since: Int64?) {
         while apartSince.count <= underlying { apartSince.append(nil) }
         apartSince[underlying] = since

@@ -8,9 +8,13 @@ extension RiskEngine {
         let number = market.instrument(fill.symbol, connection: market.connection(connection))
         providers.add(fill, instrument: number)
         markMoved(number)
-        guard !isHistory else { return }
+        guard isWatchingCover else { return }
         if let ticket = tickets.add(fill, connection: connection, underlying: market.instruments[number].underlying) { finish(ticket) }
     }
+
+    /// Whether deals and fills are compared as they come: not while a file is read or old history taken in, when one half comes long before
+    /// the other.
+    var isWatchingCover: Bool { !isHistory && now > .distantPast }
 
     /// Looks for the cover of deals and for the deals of fills: after a start, with what the file holds of the last minutes. Deals and
     /// fills that come in later are looked at as they come.
@@ -84,12 +88,14 @@ extension RiskEngine {
     }
 
     /// At a settlement: whether clients and providers went apart in a symbol, or came together.
-    mutating func watchCover(_ underlying: Int) {
-        guard providers.hasFills, let row = coverageRow(underlying) else { return }
+    mutating func watchCover(_ underlying: Int) -> SymbolCover? {
+        guard providers.hasFills, var row = coverageRow(underlying) else { return nil }
         let isApart = abs(row.breakLots.statistic) > settings.coverage.lots || row.breakUSD ?? 0 > settings.coverage.usd
         if !isApart { providers.setApart(underlying, since: nil) } else if providers.apartSince(underlying) == nil {
             providers.setApart(underlying, since: now.microseconds)
         }
+        row.since = providers.apartSince(underlying).map { Timestamp(microseconds: $0) }
+        return SymbolCover(row, now: now)
     }
 
     /// Deals and fills that do not meet, oldest first: those that wait longer than is tolerated, then those that met and differ.
@@ -110,7 +116,7 @@ extension RiskEngine {
         return waiting + finished
     }
 
-    private func row(_ ticket: CoverTicket, _ kind: TicketBreak.Kind, _ severity: BreakSeverity, _ detail: String) -> TicketBreak {
+    private func row(_ ticket: CoverTicket, _ kind: TicketBreak.Kind, _ severity: AlertSeverity, _ detail: String) -> TicketBreak {
         TicketBreak(
             kind: kind, symbol: market.underlyings[ticket.underlying].name, account: ticket.account, deal: ticket.deal, fill: ticket.fill,
             lots: Lots(units: max(ticket.clientLots, ticket.providerLots)), since: Timestamp(microseconds: ticket.firstTime), severity: severity,

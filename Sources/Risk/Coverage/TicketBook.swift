@@ -84,7 +84,7 @@ struct TicketBook: Sendable {
 
     /// - Returns: the ticket when that completed it; it is then forgotten.
     private mutating func change(_ keys: [Key], _ underlying: Int, _ body: (inout CoverTicket) -> Void) -> CoverTicket? {
-        let known = keys.lazy.compactMap { places[$0] }.first
+        let known = keys.compactMap { places[$0] }.first
         let place = known ?? next
         if known == nil { next += 1 }
         var ticket = tickets[place] ?? CoverTicket(underlying: underlying)

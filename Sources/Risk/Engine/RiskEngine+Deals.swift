@@ -18,7 +18,7 @@ extension RiskEngine {
         guard let index = numbers[account], accounts[index].isJudged, deal.isTrade else { return }
         let number = market.instrument(deal.symbol, connection: accounts[index].connection)
         see(deal, id, of: index, number)
-        if !isHistory { seekCover(deal, id, of: index, number) }
+        if isWatchingCover { seekCover(deal, id, of: index, number) }
     }
 
     /// One deal, as it arrives or (with `facts`) as it is replayed.
@@ -37,7 +37,7 @@ extension RiskEngine {
         market.noteDeal(at: deal.price.units, time: deal.time.microseconds, of: number)
         if facts == nil, accounts[index].isJudged { see(deal, id, of: index, number) }
         if facts == nil { if isHistory { links.fallBehind() } else { link(deal, id, of: index, number) } }
-        if facts == nil, !isHistory { seekCover(deal, id, of: index, number) }
+        if facts == nil, isWatchingCover { seekCover(deal, id, of: index, number) }
         var known = DealKnowledge()
         if let facts { known = DealKnowledge(facts: facts.facts(of: id), isReplay: true, mayLearn: id > facts.newestKnown) }
         let terms = TradeTerms(

@@ -31,6 +31,7 @@ extension RiskEngine {
         guard tally.isStale || tally.day != day else { return }
         tally = HouseTally(day: day)
         for index in accounts.indices {
+            accounts[index].history.today.forget(before: today &- 1)
             accounts[index].counted = CountedAccount(accounts[index])
             tally.replace(CountedAccount(), by: accounts[index].counted)
         }
@@ -82,10 +83,18 @@ extension RiskEngine {
         }
         moved.removeAll(keepingCapacity: true)
         for underlying in underlyings {
-            watchCover(underlying)
-            if let exposure = symbolExposure(underlying) { alarms.look(at: exposure, settings, now: now) }
+            look(at: underlying)
         }
+        // A break grows older without anything moving.
+        for underlying in providers.apart where !isSeen.indices.contains(underlying) || !isSeen[underlying] { look(at: underlying) }
         return underlyings.map { market.underlyings[$0].name }
+    }
+
+    private mutating func look(at underlying: Int) {
+        let cover = watchCover(underlying)
+        guard var exposure = symbolExposure(underlying) else { return }
+        exposure.cover = cover
+        alarms.look(at: exposure, settings, now: now)
     }
 
     /// Takes the population's priors anew from all scored accounts. About once a minute is enough; scores that it changes come from

@@ -45,6 +45,11 @@ struct DayBook: Sendable, SnapshotPart {
         try coder.value(&bonus)
     }
 
+    /// Gives back the room of a day that nobody will ask for again.
+    mutating func forget(before day: Int32) {
+        if self.day < day { self = DayBook() }
+    }
+
     /// Any deal. False when it is of an earlier day.
     private mutating func turn(to time: Int64) -> Bool {
         let day = UTCDay.of(time)

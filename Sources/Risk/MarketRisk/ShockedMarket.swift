@@ -99,7 +99,9 @@ private struct Shocks {
             guard let asset, let profit, profit > -1 else { return nil }
             return (1 + asset) / (1 + profit) - 1
         }
-        if let name = market.currencies.name(instrument.asset), let size = currencies[name] { return move(size, of: .underlying(instrument.underlying)) }
+        if let name = market.currencies.name(instrument.asset), let size = currencies[name] {
+            return move(size, of: .underlying(instrument.underlying))
+        }
         guard let size = classes[underlying.assetClass] else { return 0 }
         return move(size, of: .underlying(instrument.underlying))
     }

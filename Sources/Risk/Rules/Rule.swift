@@ -28,6 +28,7 @@ struct Rule: Sendable {
         .latency, .offMarket, .feedFrozen, .feedLag, .feedSpike, .feedSpread,
         .grid, .newsTrader, .styleChange, .sharpDeals, .bonusAbuse, .swapArbitrage, .churning, .cashPattern, .orderBurst, .highLeverage,
         .slippageAsymmetry, .dayProfit, .openProfit, .nearStopOut, .stopOutDone, .negativeBalance,
+        .coverBreak,
     ]
     static let numbers: [String: Int] = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.id, $0) })
 }
@@ -68,4 +69,6 @@ struct SymbolExposure: Sendable {
     var netLots: Lots
     /// Fills at better and at worse prices than requested.
     var slippage = SlippageTally()
+    /// Nil where no fills of providers are known.
+    var cover: SymbolCover?
 }

@@ -7,6 +7,7 @@ struct CoverageTests {
     /// Clients of book A long 12.30 lots.
     private func bench(_ clients: String = "12.30") -> Bench {
         var bench = Bench()
+        bench.settle(-1)
         let account = bench.account(1, book: .a)
         bench.quote("EURUSD", "1.0870", "1.0870")
         bench.trade(account, .buy, clients, "EURUSD.m", "1.0870") { $0.order = 77 }
@@ -54,6 +55,20 @@ struct CoverageTests {
         fill(&bench, .sell, "0.04", seconds: 303)
         bench.settle(303)
         #expect(bench.engine.coverage().first?.since == nil)
+    }
+
+    @Test func aBreakRaisesAnAlertAndThenASevereOne() {
+        var bench = bench()
+        fill(&bench, .buy, "12.00")
+        let alerts = { (changes: RiskChanges) in changes.alerts.filter { $0.rule == "EX7" } }
+        #expect(alerts(bench.settle(0)).isEmpty)
+        let first = alerts(bench.settle(61))
+        #expect(first.count == 1 && first.first?.severity == .warning && first.first?.subject.key == "EURUSD")
+        #expect(first.first?.evidence.contains(AlertEvidence("break_lots", "0.30")) ?? false)
+        let second = alerts(bench.settle(301))
+        #expect(second.count == 1 && second.first?.severity == .critical && second.first?.action == .stepUp)
+        fill(&bench, .buy, "0.3", seconds: 302)
+        #expect(alerts(bench.settle(302)).isEmpty)
     }
 
     @Test func theHousesExposureCountsWhatProvidersHold() {
@@ -130,6 +145,24 @@ struct CoverageTests {
         bench.trade(kept, .buy, "1", "EURUSD", "1.0870")
         bench.settle(90)
         #expect(bench.engine.ticketBreaks().isEmpty)
+    }
+
+    @Test func whatIsReadBackFromAFileIsComparedOnlyWhenAsked() {
+        var bench = Bench()
+        let account = bench.account(1, book: .a)
+        bench.quote("EURUSD", "1.0870", "1.0870")
+        for order in [77, 78] as [Int64] { fill(&bench, .buy, "1", seconds: 1) { $0.order = order } }
+        bench.settle(500)
+        #expect(bench.engine.ticketBreaks().isEmpty)
+        #expect(bench.engine.coverage().first?.providerLots == Lots("2"))
+        var deal = Deal(ticket: 5, login: 1001, action: .buy, time: Bench.time(0))
+        (deal.symbol, deal.volume, deal.order) = ("EURUSD", Lots(1), 77)
+        var late = ProviderFill(
+            fill: "F", provider: "LP", symbol: "EURUSD", side: .buy, volume: Lots(1), price: bench.price("1.0870"), time: Bench.time(1))
+        late.order = 78
+        bench.engine.reconcile(deals: [(DealID(1), deal, account)], fills: [(late, bench.connection)])
+        #expect(bench.engine.ticketBreaks().map(\.kind) == [.unmatchedDeal, .unmatchedFill])
+        #expect(bench.engine.coverage().first?.providerLots == Lots("2"))
     }
 
     @Test func hostileFillsEndNothing() {

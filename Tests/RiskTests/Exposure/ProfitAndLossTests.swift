@@ -92,7 +92,8 @@ struct ProfitAndLossTests {
         let assumed = bench.engine.profitAndLoss()
         #expect(abs((assumed.bySymbol.first?.pnlUSD ?? 0) - 7) < 1e-9)
         #expect(assumed.bySymbol.first?.coverUSD == nil)
-        for (side, lots, price, seconds) in [(Side.buy, "1", "1.10", 0.0), (.buy, "2", "1.1199", Self.day + 1), (.sell, "1", "1.1401", Self.day + 2)] {
+        let fills = [(Side.buy, "1", "1.10", 0.0), (.buy, "2", "1.1199", Self.day + 1), (.sell, "1", "1.1401", Self.day + 2)]
+        for (side, lots, price, seconds) in fills {
             var fill = ProviderFill(
                 fill: price, provider: "LP", symbol: "EURUSD", side: side, volume: Lots(lots) ?? .zero, price: bench.price(price),
                 time: Bench.time(seconds))
@@ -126,7 +127,8 @@ struct ProfitAndLossTests {
         let account = bench.account(1)
         bench.engine.apply(
             Position(
-                ticket: 5, login: 1001, symbol: "GBPUSD", side: .buy, volume: Lots(1), priceOpen: bench.price("1.3"), openedAt: Bench.time(-Self.day)),
+                ticket: 5, login: 1001, symbol: "GBPUSD", side: .buy, volume: Lots(1), priceOpen: bench.price("1.3"),
+                openedAt: Bench.time(-Self.day)),
             account: account)
         bench.quote("GBPUSD", "1.31", "1.31", at: 0)
         bench.settle(1)
@@ -157,7 +159,8 @@ struct ProfitAndLossTests {
             let instrument = engine.market.instruments[symbol]
             let held = instrument.held(keptOnly: true)
             let mid = instrument.quote?.midPrice ?? 0
-            client += (Double(held.netLots) / 1e8 * mid + held.openingCash) * instrument.contract * (engine.market.currencies.usd(instrument.profit) ?? 0)
+            let rate = engine.market.currencies.usd(instrument.profit) ?? 0
+            client += (Double(held.netLots) / 1e8 * mid + held.openingCash) * instrument.contract * rate
         }
         let rate = engine.market.currencies.usd(engine.accounts[0].currency) ?? 0
         client += engine.accounts[0].history.ledger.profit.statistic * rate

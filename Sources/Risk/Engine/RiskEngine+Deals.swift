@@ -35,7 +35,10 @@ extension RiskEngine {
         let number = market.instrument(deal.symbol, connection: accounts[index].connection)
         market.instruments[number].isUsed = true
         market.noteDeal(at: deal.price.units, time: deal.time.microseconds, of: number)
-        if facts == nil, accounts[index].isJudged { see(deal, id, of: index, number) }
+        if facts == nil, accounts[index].isJudged {
+            see(deal, id, of: index, number)
+            if !isHistory { noteFlow(deal, of: number) }
+        }
         if facts == nil { if isHistory { links.fallBehind() } else { link(deal, id, of: index, number) } }
         if facts == nil, isWatchingCover { seekCover(deal, id, of: index, number) }
         var known = DealKnowledge()

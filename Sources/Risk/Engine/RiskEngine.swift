@@ -30,6 +30,8 @@ public struct RiskEngine: Sendable {
     /// What is learnt of the toxicity of trades. Weights come back from a snapshot and not from a replay, so scores use only the stored
     /// facts that a forecast left.
     var toxicity = ToxicityModels()
+    /// How one-sided the clients' flow is, by underlying.
+    var flows: [FlowImbalance] = []
     var links = Linker()
     var identities = IdentityBook()
     var review = LinkReview()

@@ -20,11 +20,6 @@ struct BaseRates: Sendable {
 
     init() {}
 
-    init?(all: [RateCell], rows: [RateCell]) {
-        guard all.count == 3, rows.count % Self.rowSize == 0, rows.count / Self.rowSize <= Self.symbolLimit else { return nil }
-        (self.all, self.rows) = (all, rows)
-    }
-
     /// The row of a symbol, made when it is new.
     mutating func row(_ symbol: Int) -> UInt16 {
         guard symbol >= 0, symbol < Self.symbolLimit else { return Self.unlisted }
@@ -47,6 +42,9 @@ struct BaseRates: Sendable {
         rows[row + Int(hour % 24) * 3 + horizon].add(isToxic, memory: Self.memory.hour)
     }
 
+    /// Keeps the rate of all alone, for when symbols are numbered anew.
+    mutating func forgetSymbols() { rows.removeAll() }
+
     private func place(_ symbol: UInt16) -> Int? {
         let row = Int(symbol) * Self.rowSize
         return row < rows.count ? row : nil
@@ -60,11 +58,6 @@ struct RateCell: Sendable, BitwiseCopyable {
 
     init() {}
 
-    init?(toxic: Float, n: Float) {
-        guard toxic >= 0, toxic <= n, n < 1e9 else { return nil }
-        (self.toxic, self.n) = (toxic, n)
-    }
-
     mutating func add(_ isToxic: Bool, memory: Float) {
         let kept = 1 - 1 / memory
         toxic = toxic * kept + (isToxic ? 1 : 0)
@@ -73,4 +66,13 @@ struct RateCell: Sendable, BitwiseCopyable {
 
     /// Posterior mean (κπ + k)/(κ + n) (risk-domain 5.2).
     func shrunk(to prior: Float, _ strength: Float) -> Float { (strength * prior + toxic) / (strength + n) }
+}
+
+extension BaseRates: SnapshotPart {
+    mutating func code(_ coder: inout SnapshotCoder) throws(SnapshotError) {
+        try coder.list(&all)
+        try coder.list(&rows)
+    }
+
+    var isWhole: Bool { all.count == 3 && rows.count % Self.rowSize == 0 && rows.count / Self.rowSize <= Self.symbolLimit }
 }

@@ -25,13 +25,6 @@ struct ChampionTrial: Sendable {
 
     init() {}
 
-    init?(champion: ToxicityModel, changes: [ChampionChange], blocks: [TrialResult], blocksSinceLook: Int, open: TrialBlock) {
-        guard changes.count <= Self.changeLimit, blocks.count <= Self.blockLimit, 0...Self.blocksBetweenLooks ~= blocksSinceLook
-        else { return nil }
-        (self.champion, self.changes, self.blocks) = (champion, changes, blocks)
-        (self.blocksSinceLook, self.open) = (blocksSinceLook, open)
-    }
-
     /// - Returns: the block that this label ended, if it did.
     mutating func add(_ forecast: borrowing ToxicityForecast, _ horizon: Int, isToxic: Bool, gain: Float) -> TrialResult? {
         let day = forecast.day
@@ -84,50 +77,20 @@ struct ChampionTrial: Sendable {
     }
 
     private mutating func change(to model: ToxicityModel, _ day: Int32) {
-        let saved = saved(model)
-        changes.append(
-            ChampionChange(
-                day: day, from: champion, to: model, gain: saved.mean, low: saved.interval.lowerBound, high: saved.interval.upperBound,
-                pValue: saved.pValue, blocks: blocks.count))
+        changes.append(ChampionChange(day: Int64(day), from: champion, to: model, test: saved(model), blocks: blocks.count))
         if changes.count > Self.changeLimit { changes.removeFirst() }
         champion = model
     }
 }
 
-/// One model taking over from another.
-struct ChampionChange: Sendable, BitwiseCopyable, Equatable {
-    /// Counted from 1970.
-    let day: Int32
-    let from: ToxicityModel
-    let to: ToxicityModel
-    /// What acting on the new one saved over the old one, in basis points times trades a block, with its 95 % interval.
-    let gain: Double
-    let low: Double
-    let high: Double
-    /// One-sided, by paired t.
-    let pValue: Double
-    let blocks: Int
-}
-
-/// Whether paired differences are above zero: a one-sided t-test.
-struct PairedTest: Sendable {
-    let mean: Double
-    let pValue: Double
-    /// 95 %.
-    let interval: ClosedRange<Double>
-
-    init(_ differences: [Double]) {
-        var moments = Moments()
-        for difference in differences { moments.add(difference) }
-        mean = moments.mean
-        guard let t = moments.t, t.isFinite else {
-            (pValue, interval) = (1, moments.mean...moments.mean)
-            return
-        }
-        let degrees = Double(moments.n - 1)
-        let twoSided = StudentT.twoSided(t, degrees: degrees)
-        pValue = t > 0 ? twoSided / 2 : 1 - twoSided / 2
-        let width = StudentT.bound(0.95, degrees: degrees) * moments.deviation / Double(moments.n).squareRoot()
-        interval = (moments.mean - width)...(moments.mean + width)
+extension ChampionTrial: SnapshotPart {
+    mutating func code(_ coder: inout SnapshotCoder) throws(SnapshotError) {
+        try coder.value(&champion)
+        try coder.list(&changes)
+        try coder.list(&blocks)
+        try coder.value(&blocksSinceLook)
+        try coder.value(&open)
     }
+
+    var isWhole: Bool { changes.count <= Self.changeLimit && blocks.count <= Self.blockLimit }
 }

@@ -11,7 +11,4 @@ enum Logit {
     static func of(_ probability: Float) -> Float { held(logf(probability / (1 - probability))) }
 
     static func held(_ logit: Float) -> Float { logit.isNaN ? 0 : min(max(logit, -limit), limit) }
-
-    /// −ln of the probability that was given to what came true.
-    static func loss(_ logit: Float, isToxic: Bool) -> Float { log1pf(expf(isToxic ? -logit : logit)) }
 }

@@ -11,8 +11,6 @@ struct ScoreHistogram: Sendable, BitwiseCopyable {
 
     init() {}
 
-    init(toxic: InlineArray<128, UInt32>, benign: InlineArray<128, UInt32>) { (self.toxic, self.benign) = (toxic, benign) }
-
     static func bin(_ logit: Float) -> Int {
         min(Int((Logit.held(logit) + Logit.limit) * Float(bins) / (2 * Logit.limit)), bins - 1)
     }
@@ -41,6 +39,24 @@ struct ScoreHistogram: Sendable, BitwiseCopyable {
             below += here
         }
         return won / pairs
+    }
+
+    /// The standard error of ``auc``, by DeLong's variance of how each trade fares against those of the other kind. Nil without two of each.
+    var aucError: Double? {
+        let (positives, negatives) = (toxicCount, benignCount)
+        guard let auc, positives > 1, negatives > 1 else { return nil }
+        var (below, above) = (0.0, positives)
+        var (toxicSpread, benignSpread) = (0.0, 0.0)
+        for bin in 0..<Self.bins {
+            let (hits, misses) = (Double(toxic[bin]), Double(benign[bin]))
+            above -= hits
+            let won = (below + misses / 2) / negatives - auc
+            let lost = (above + hits / 2) / positives - auc
+            toxicSpread += hits * won * won
+            benignSpread += misses * lost * lost
+            below += misses
+        }
+        return (toxicSpread / (positives - 1) / positives + benignSpread / (negatives - 1) / negatives).squareRoot()
     }
 
     /// The area under precision over recall (average precision). Nil without toxic trades.

@@ -3,7 +3,7 @@ import Brokerage
 /// What the models said of one trade at its fill, and what they need to learn from it when its labels are due: 64 bytes.
 struct ToxicityForecast: Sendable, BitwiseCopyable {
     /// The standardised inputs in sixteenths. Predicting and learning both read them from here, so they read the same.
-    let inputs: SIMD32<Int8>
+    let inputs: InlineArray<8, SIMD4<Int8>>
     /// The day of the fill (UTC), counted from 1970.
     let day: Int32
     /// Log-odds in parts of ``logitStep``, all horizons of one model after the other.
@@ -16,7 +16,10 @@ struct ToxicityForecast: Sendable, BitwiseCopyable {
 
     private static let logitStep: Float = 2048
 
-    init(inputs: SIMD32<Int8>, day: Int32, symbol: UInt16, hour: UInt8) {
+    /// Of nothing; all probabilities are one half.
+    init() { self.init(inputs: InlineArray(repeating: .zero), day: 0, symbol: BaseRates.unlisted, hour: 0) }
+
+    init(inputs: InlineArray<8, SIMD4<Int8>>, day: Int32, symbol: UInt16, hour: UInt8) {
         (self.inputs, self.day, self.symbol, self.hour) = (inputs, day, symbol, hour)
     }
 
@@ -26,7 +29,7 @@ struct ToxicityForecast: Sendable, BitwiseCopyable {
     func probability(_ model: ToxicityModel, _ horizon: Int) -> Float { Logit.probability(logit(model, horizon)) }
 
     mutating func set(_ logit: Float, _ model: ToxicityModel, _ horizon: Int) {
-        logits[slot(model, horizon)] = Int16((Logit.held(logit) * Self.logitStep).rounded())
+        logits[slot(model, horizon)] = Int16(Logit.held(logit) * Self.logitStep)
     }
 
     private func slot(_ model: ToxicityModel, _ horizon: Int) -> Int { Int(model.rawValue) * ToxicityModels.horizons.count + horizon }

@@ -8,17 +8,11 @@ struct ToxicityMonths: Sendable {
 
     init() {}
 
-    init?(months: [ToxicityMonth]) {
-        guard months.count <= Self.limit else { return nil }
-        for (month, next) in zip(months, months.dropFirst()) where month.number >= next.number { return nil }
-        self.months = months
-    }
-
     /// The place of a day's month, which is made when it is new; nil for one before all that are kept.
     mutating func place(_ day: Int32) -> Int? {
-        if let last = months.last, last.days.contains(day) { return months.count - 1 }
-        if let known = months.firstIndex(where: { $0.days.contains(day) }) { return known }
-        let place = months.firstIndex { $0.days.lowerBound > day } ?? months.count
+        if let last = months.last, last.contains(day) { return months.count - 1 }
+        if let known = months.firstIndex(where: { $0.contains(day) }) { return known }
+        let place = months.firstIndex { $0.isAfter(day) } ?? months.count
         if months.count < Self.limit {
             months.insert(ToxicityMonth(day: day), at: place)
             return place
@@ -48,16 +42,20 @@ struct ToxicityMonths: Sendable {
 /// A month of all models and horizons.
 struct ToxicityMonth: Sendable {
     /// Years since 1970 times twelve, plus the month from zero.
-    let number: Int32
-    /// Its days, counted from 1970.
-    let days: Range<Int32>
+    private(set) var number: Int32
+    /// Its first day, and the one after its last, counted from 1970.
+    private var firstDay: Int32
+    private var endDay: Int32
     var tallies: [ToxicityTally]
 
     init(day: Int32) {
         let (number, days) = Self.month(of: day)
-        (self.number, self.days) = (number, days)
+        (self.number, firstDay, endDay) = (number, days.lowerBound, days.upperBound)
         tallies = [ToxicityTally](repeating: ToxicityTally(), count: ToxicityMonths.slots)
     }
+
+    func contains(_ day: Int32) -> Bool { firstDay <= day && day < endDay }
+    func isAfter(_ day: Int32) -> Bool { firstDay > day }
 
     var year: Int { 1970 + Int(Whole.floorDivide(Int64(number), 12)) }
     var month: Int { Int(Int64(number) - 12 * Whole.floorDivide(Int64(number), 12)) + 1 }
@@ -80,5 +78,20 @@ struct ToxicityMonth: Sendable {
     private static func length(ofMonth month: Int64, year: Int64) -> Int64 {
         if month == 2 { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28 }
         return [4, 6, 9, 11].contains(month) ? 30 : 31
+    }
+}
+
+extension ToxicityMonths: SnapshotPart {
+    mutating func code(_ coder: inout SnapshotCoder) throws(SnapshotError) { try coder.parts(&months, empty: ToxicityMonth(day: 0)) }
+
+    var isWhole: Bool { months.count <= Self.limit && months.allSatisfy { $0.tallies.count == Self.slots } }
+}
+
+extension ToxicityMonth: SnapshotPart {
+    mutating func code(_ coder: inout SnapshotCoder) throws(SnapshotError) {
+        try coder.value(&number)
+        try coder.value(&firstDay)
+        try coder.value(&endDay)
+        try coder.list(&tallies)
     }
 }

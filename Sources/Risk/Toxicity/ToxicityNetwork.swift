@@ -2,122 +2,99 @@
 ///
 /// The hidden layer starts from fixed random numbers, each unit seeing a few inputs, serves all horizons and moves slowly by gradient. The
 /// last layer, which also sees the inputs themselves, is a Kalman filter a horizon and takes what each label has to say at once.
-struct ToxicityNetwork: Sendable, BitwiseCopyable {
+struct ToxicityNetwork: Sendable {
+    static let units = 16
     /// Inputs that a hidden unit starts with.
-    private static let fanIn = 5
-    private static let rate: Float = 0.01
-    private static let firstLimit: Float = 4
+    private static let fanIn = 4
+    private static let rate: Float = 0.02
+    /// No weight of the hidden layer grows beyond; looked after once in a while.
+    private static let limit: Float = 4
+    private static let labelsBetweenTrims = 64
 
-    /// Per input, its weights to all hidden units.
-    private(set) var first = InlineArray<32, SIMD16<Float>>(repeating: .zero)
-    /// Per horizon.
-    private(set) var readouts = InlineArray<3, NetworkReadout>(repeating: NetworkReadout())
+    /// Per input, its weights to all hidden units in fours.
+    private(set) var first = [SIMD4<Float>](repeating: .zero, count: 32 * 4)
+    private(set) var labelsSinceTrim = 0
+    /// Per horizon, over the inputs and then the hidden units.
+    private(set) var readouts = [LogisticFilter<12>](repeating: LogisticFilter(), count: 3)
 
     init() {
         var numbers = SeededNumbers(seed: 0x7061_7468)
-        for unit in 0..<16 {
-            for _ in 0..<Self.fanIn { first[numbers.below(TradeFeature.count)][unit] = numbers.symmetric() * 0.8 }
-            first[TradeFeature.count][unit] = numbers.symmetric() * 0.5
+        for unit in 0..<Self.units {
+            for _ in 0..<Self.fanIn { set(numbers.below(TradeFeature.count), unit, numbers.symmetric()) }
+            set(TradeFeature.count, unit, numbers.symmetric() * 0.5)
         }
     }
 
-    init?(first: InlineArray<32, SIMD16<Float>>, readouts: InlineArray<3, NetworkReadout>) {
-        for input in 0..<32 {
-            for unit in 0..<16 where !(abs(first[input][unit]) <= Self.firstLimit) { return nil }
+    private mutating func set(_ input: Int, _ unit: Int, _ weight: Float) { first[input * 4 + unit / 4][unit % 4] = weight }
+
+    /// The inputs with what the hidden units make of them.
+    func layers(_ inputs: borrowing Quads<8>) -> Quads<12> { layers(inputs, sums(inputs)) }
+
+    private func layers(_ inputs: borrowing Quads<8>, _ sums: borrowing Quads<4>) -> Quads<12> {
+        var layers = Quads<12>(repeating: .zero)
+        for quad in 0..<8 { layers[quad] = inputs[quad] }
+        for quad in 0..<4 { layers[8 + quad] = (1 + sums[quad] * sums[quad]).squareRoot() - 1 }
+        return layers
+    }
+
+    /// What goes into the hidden units.
+    private func sums(_ inputs: borrowing Quads<8>) -> Quads<4> {
+        var (a, b, c, d) = (SIMD4<Float>.zero, SIMD4<Float>.zero, SIMD4<Float>.zero, SIMD4<Float>.zero)
+        let first = first.span
+        for quad in 0..<8 {
+            let four = inputs[quad]
+            for lane in 0..<4 {
+                let (input, row) = (four[lane], quad * 16 + lane * 4)
+                a += first[row] * input
+                b += first[row + 1] * input
+                c += first[row + 2] * input
+                d += first[row + 3] * input
+            }
         }
-        (self.first, self.readouts) = (first, readouts)
+        return [a, b, c, d]
     }
 
-    /// What the hidden units make of the inputs.
-    func hidden(_ inputs: SIMD32<Float>) -> SIMD16<Float> {
-        var sums = SIMD16<Float>.zero
-        for input in 0..<32 { sums += first[input] * inputs[input] }
-        return pointwiseMax(sums, .zero)
-    }
-
-    func logit(_ hidden: SIMD16<Float>, _ inputs: SIMD32<Float>, _ horizon: Int) -> Float { readouts[horizon].logit(hidden, inputs) }
+    func logit(_ layers: borrowing Quads<12>, _ horizon: Int) -> Float { readouts[horizon].logit(layers) }
 
     /// Learns from one label. The offset is the log-odds before the inputs had their say.
-    mutating func learn(_ inputs: SIMD32<Float>, _ horizon: Int, offset: Float, isToxic: Bool) {
-        let hidden = hidden(inputs)
-        let before = readouts[horizon].hiddenWeights
-        let error = readouts[horizon].learn(hidden, inputs, offset: offset, isToxic: isToxic)
-        // Units at rest learn nothing.
-        let slope = (before * (error * Self.rate)).replacing(with: 0, where: hidden .<= 0)
-        let limit = SIMD16<Float>(repeating: Self.firstLimit)
-        for input in 0..<32 where inputs[input] != 0 {
-            first[input] = (first[input] + slope * inputs[input]).clamped(lowerBound: -limit, upperBound: limit)
+    mutating func learn(_ inputs: borrowing Quads<8>, _ horizon: Int, offset: Float, isToxic: Bool) {
+        let sums = sums(inputs)
+        let layers = layers(inputs, sums)
+        var slopes = Quads<4>(repeating: .zero)
+        for quad in 0..<4 { slopes[quad] = readouts[horizon].weights[8 + quad] * sums[quad] / (1 + layers[8 + quad]) }
+        let error = readouts[horizon].learn(layers, offset: offset, isToxic: isToxic) * Self.rate
+        move(inputs, by: error, slopes)
+    }
+
+    private mutating func move(_ inputs: borrowing Quads<8>, by error: Float, _ slopes: borrowing Quads<4>) {
+        labelsSinceTrim += 1
+        if labelsSinceTrim >= Self.labelsBetweenTrims { trim() }
+        let (a, b, c, d) = (slopes[0], slopes[1], slopes[2], slopes[3])
+        var first = first.mutableSpan
+        for quad in 0..<8 {
+            let four = inputs[quad] * error
+            for lane in 0..<4 {
+                let (input, row) = (four[lane], quad * 16 + lane * 4)
+                first[row] = first[row] + a * input
+                first[row + 1] = first[row + 1] + b * input
+                first[row + 2] = first[row + 2] + c * input
+                first[row + 3] = first[row + 3] + d * input
+            }
         }
     }
-}
 
-/// The last layer of a ``ToxicityNetwork`` for one horizon: the filter of ``LogisticFilter`` over hidden units and inputs together.
-struct NetworkReadout: Sendable, BitwiseCopyable {
-    private(set) var inputWeights = SIMD32<Float>.zero
-    private(set) var inputPrecisions = SIMD32<Float>(repeating: LogisticFilter.prior)
-    private(set) var hiddenWeights = SIMD16<Float>.zero
-    private(set) var hiddenPrecisions = SIMD16<Float>(repeating: LogisticFilter.prior)
-
-    init() {}
-
-    init?(
-        inputWeights: SIMD32<Float>, inputPrecisions: SIMD32<Float>, hiddenWeights: SIMD16<Float>, hiddenPrecisions: SIMD16<Float>
-    ) {
-        guard LogisticFilter(weights: inputWeights, precisions: inputPrecisions) != nil else { return nil }
-        for unit in 0..<16 {
-            guard abs(hiddenWeights[unit]) <= LogisticFilter.weightLimit else { return nil }
-            guard hiddenPrecisions[unit] >= LogisticFilter.prior, hiddenPrecisions[unit] < 1e9 else { return nil }
-        }
-        (self.inputWeights, self.inputPrecisions) = (inputWeights, inputPrecisions)
-        (self.hiddenWeights, self.hiddenPrecisions) = (hiddenWeights, hiddenPrecisions)
-    }
-
-    func logit(_ hidden: SIMD16<Float>, _ inputs: SIMD32<Float>) -> Float {
-        (hiddenWeights * hidden).total + (inputWeights * inputs).total
-    }
-
-    /// - Returns: how far the label was from what was expected, −1 to 1.
-    mutating func learn(_ hidden: SIMD16<Float>, _ inputs: SIMD32<Float>, offset: Float, isToxic: Bool) -> Float {
-        let p = Logit.probability(Logit.held(offset + logit(hidden, inputs)))
-        let spread = max(p * (1 - p), 1e-4)
-        let error = (isToxic ? 1 : 0) - p
-        let inputGains = inputs / inputPrecisions
-        let hiddenGains = hidden / hiddenPrecisions
-        let step = error / (1 + spread * ((inputGains * inputs).total + (hiddenGains * hidden).total))
-        let leak = 1 / LogisticFilter.memory
-        inputWeights = (inputWeights + inputGains * step).held
-        hiddenWeights = (hiddenWeights + hiddenGains * step).held
-        inputPrecisions += inputs * inputs * spread - (inputPrecisions - LogisticFilter.prior) * leak
-        hiddenPrecisions += hidden * hidden * spread - (hiddenPrecisions - LogisticFilter.prior) * leak
-        return error
+    private mutating func trim() {
+        labelsSinceTrim = 0
+        for row in first.indices { first[row] = first[row].held(from: -Self.limit, to: Self.limit) }
     }
 }
 
-extension SIMD where Scalar == Float {
-    /// Inside ±``LogisticFilter/weightLimit``.
-    var held: Self {
-        let limit = Self(repeating: LogisticFilter.weightLimit)
-        return clamped(lowerBound: -limit, upperBound: limit)
-    }
-}
-
-/// Random numbers that are the same in every run (SplitMix64).
-struct SeededNumbers: Sendable {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
+extension ToxicityNetwork: SnapshotPart {
+    mutating func code(_ coder: inout SnapshotCoder) throws(SnapshotError) {
+        try coder.list(&first)
+        try coder.value(&labelsSinceTrim)
+        try coder.list(&readouts)
     }
 
-    /// Even over 0 ..< `end`, which is small and positive.
-    mutating func below(_ end: Int) -> Int { Int(next() >> 33) % max(end, 1) }
-
-    /// Even over −1 to 1.
-    mutating func symmetric() -> Float { Float(Int64(bitPattern: next()) >> 40) * 0x1p-23 }
+    var isWhole: Bool { first.count == 32 * 4 && readouts.count == 3 }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// What one model's forecasts of one month and horizon were worth, in sums.
 struct ToxicityTally: Sendable, BitwiseCopyable {
     var scores = ScoreHistogram()
@@ -17,7 +19,7 @@ struct ToxicityTally: Sendable, BitwiseCopyable {
         calibration[min(Int(p * 10), 9)].add(p, isToxic: isToxic)
         let error = Double(isToxic ? 1 - p : p)
         squaredError += error * error
-        logLoss += Double(Logit.loss(logit, isToxic: isToxic))
+        logLoss += Double(-logf(isToxic ? p : 1 - p))
     }
 }
 

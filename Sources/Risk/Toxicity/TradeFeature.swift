@@ -31,10 +31,12 @@ enum TradeFeature: Int, CaseIterable, Sendable {
     case priceImprovement
     /// The spread's distance from its own decaying mean, in its deviations.
     case spreadDeviation
-    /// Positions the client has open, before this one.
-    case openPositions
-    /// Trades the client opened before this one.
-    case clientTrades
+    /// 1 when the trade goes the way of the last move of the mid, −1 against it, 0 when there was none.
+    case moveAgreement
+    /// Signed share of the clients' recent flow on the underlying, −1 to 1: 1 when all went this way.
+    case flowAgreement
+    /// The client's shrunk toxic rate at 10 s less the mean base rate of the same trades (risk-domain 5.2).
+    case clientExcess
 
     // MARK: Never negative, seen through log2
 
@@ -52,11 +54,11 @@ enum TradeFeature: Int, CaseIterable, Sendable {
     case sinceClientTrade
     /// Seconds to or from the nearest release of high impact.
     case newsDistance
+    /// Trades the client opened before this one.
+    case clientTrades
 
     // MARK: Small by nature, taken as they are
 
-    /// 1 when the trade goes the way of the last move of the mid, −1 against it, 0 when there was none.
-    case moveAgreement
     /// Distance of the price from the nearest round figure, as a share of the distance between round figures: 0 to 0.5.
     case roundDistance
     /// Sine of the time of day (UTC), a day being one turn.
@@ -67,17 +69,15 @@ enum TradeFeature: Int, CaseIterable, Sendable {
     case london
     /// 1 while New York is open.
     case newYork
-    /// The client's shrunk toxic rate at 10 s less the mean base rate of the same trades (risk-domain 5.2).
-    case clientExcess
-    /// Signed share of the clients' recent flow on the underlying, −1 to 1: 1 when all went this way.
-    case flowAgreement
+    /// Positions the client has open, before this one.
+    case openPositions
     /// 1 when a program placed the order.
     case automated
 
     /// Features before this one are of either sign.
     static let firstMagnitude = TradeFeature.spread.rawValue
     /// Features before this one are magnitudes.
-    static let firstPlain = TradeFeature.moveAgreement.rawValue
+    static let firstPlain = TradeFeature.roundDistance.rawValue
     static let count = 31
 }
 

@@ -17,7 +17,7 @@ struct TrialBlock: Sendable, BitwiseCopyable {
     }
 
     var result: TrialResult {
-        var result = TrialResult(day: day)
+        var result = TrialResult(day: Int64(day))
         for model in ToxicityModel.allCases {
             let place = Int(model.rawValue)
             let (gain, acted) = ranks[place].topTenth()
@@ -64,7 +64,8 @@ struct TrialRanks: Sendable, BitwiseCopyable {
 
 /// What a block came to.
 struct TrialResult: Sendable, BitwiseCopyable {
-    let day: Int32
+    /// The last day in it, counted from 1970.
+    let day: Int64
     /// Trades that acting on a model's highest tenth passes on.
     var acted = 0.0
     /// Per model, what passing them on saved the house, in basis points times trades.
@@ -72,7 +73,7 @@ struct TrialResult: Sendable, BitwiseCopyable {
     /// Per model.
     var aucs = InlineArray<3, Double>(repeating: 0.5)
 
-    init(day: Int32) { self.day = day }
+    init(day: Int64) { self.day = day }
 
     func gain(_ model: ToxicityModel) -> Double { gains[Int(model.rawValue)] }
     func auc(_ model: ToxicityModel) -> Double { aucs[Int(model.rawValue)] }

@@ -6,11 +6,12 @@ import Brokerage
 struct TradeStream {
     var models = ToxicityModels()
     private(set) var forecasts: [ToxicityForecast] = []
+    private(set) var labels: [Bool] = []
     private var dice: Dice
     private var trade = 0
     let tradesADay: Int
 
-    init(seed: UInt64, tradesADay: Int = 400) {
+    init(seed: UInt64, tradesADay: Int = 150) {
         dice = Dice(seed: seed)
         self.tradesADay = tradesADay
     }
@@ -39,12 +40,17 @@ struct TradeStream {
             let gain = (isToxic ? 1 : -0.5) + normal()
             models.learn(forecast, horizon: horizon, isToxic: isToxic, gain: gain)
             forecasts.append(forecast)
+            labels.append(isToxic)
             trade += 1
         }
     }
 
-    /// The area under the curve of a model over all months.
-    func auc(_ model: ToxicityModel, horizon: Int = 1) -> Double? {
-        models.months.months.last?.tallies[ToxicityMonths.slot(model, horizon)].scores.auc
+    /// The area under the curve of a model over the newest trades of the stream.
+    func auc(_ model: ToxicityModel, newest: Int, horizon: Int = 1) -> Double? {
+        var scores = ScoreHistogram()
+        for (forecast, label) in zip(forecasts, labels).suffix(newest) {
+            scores.add(ScoreHistogram.bin(forecast.logit(model, horizon)), isToxic: label)
+        }
+        return scores.auc
     }
 }

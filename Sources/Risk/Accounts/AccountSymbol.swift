@@ -5,6 +5,8 @@ struct AccountSymbol: Sendable, SnapshotPart {
     var chain = LotChain()
     /// Units of the account's currency for one of the profit currency, as last known; zero when never.
     var rate = 0.0
+    /// Price of the account's newest deal.
+    var lastPrice: Int64 = 0
     /// The newest cluster of closed trades.
     var results = TripCluster()
     /// Results by clusters, to hold the symbol against the others.
@@ -26,6 +28,7 @@ struct AccountSymbol: Sendable, SnapshotPart {
         try coder.value(&holding)
         try coder.value(&chain)
         try coder.value(&rate)
+        try coder.value(&lastPrice)
         try coder.value(&results)
         try coder.value(&yields)
         try coder.value(&slippage)

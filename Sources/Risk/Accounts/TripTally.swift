@@ -25,21 +25,21 @@ struct TripTally: Sendable {
         if trip.net > .zero { (wins, gains) = (wins + 1, gains + trip.net) } else { losses -= trip.net }
         holds.add(trip.hold / 1000)
         guard let result = trip.resultBps else { return nil }
-        let complete = add(result, to: &cluster, at: trip.closedAt)
+        let complete = add(result, to: &cluster, trip)
         // Closes by a stop, a target or the server were no decisions.
         if trip.closeReason.isDecision { cluster.decide(result) }
         return complete
     }
 
-    private mutating func add(_ result: Double, to cluster: inout TripCluster, at time: Int64) -> TripCluster? {
+    private mutating func add(_ result: Double, to cluster: inout TripCluster, _ trip: RoundTrip) -> TripCluster? {
         var complete: TripCluster?
         yields.add(result)
-        let block = Whole.floorDivide(time, MarkoutCluster.microseconds)
-        if cluster.block != block || cluster.n == 0 {
+        if !cluster.takes(trip) {
             if cluster.n > 0 { complete = cluster }
-            cluster = TripCluster(block: block)
+            cluster = TripCluster(trip)
             clusters += 1
         }
+        cluster.until = max(cluster.until, trip.closedAt)
         clusterSquares += result * (2 * cluster.sum + result)
         clusterCross += cluster.sum + result * (cluster.n + 1)
         clusterCounts += 2 * cluster.n + 1
@@ -48,13 +48,27 @@ struct TripTally: Sendable {
         return complete
     }
 
-    /// Squared standard error of the mean yield, in squared basis points; infinite for fewer than two trades. A basket that is closed at
-    /// once is one observation, however many trades it is made of.
-    func errorVariance(typical: Double) -> Double {
-        let mean = yields.mean
-        let between = clusterSquares - 2 * mean * clusterCross + mean * mean * clusterCounts
-        return MeanError.squared(
-            n: Double(yields.n), mean: mean, variance: yields.variance, groups: Double(clusters), between: between, typical: typical)
+    /// The mean yield with what is still open counted as if it were closed.
+    ///
+    /// Trades of one symbol that were open at the same time share their market: a basket is one observation, however many trades it is made
+    /// of.
+    /// - Parameters:
+    ///   - open: yields of open positions in basis points, summed by symbol.
+    ///   - typical: standard deviation of single trades with most clients; zero when not known.
+    func sample(with open: [TripCluster] = [], typical: Double) -> TripSample {
+        var (n, sum) = (Double(yields.n), yields.mean * Double(yields.n))
+        var (squares, cross, counts) = (clusterSquares, clusterCross, clusterCounts)
+        for cluster in open {
+            (n, sum) = (n + cluster.n, sum + cluster.sum)
+            (squares, cross) = (squares + cluster.sum * cluster.sum, cross + cluster.sum * cluster.n)
+            counts += cluster.n * cluster.n
+        }
+        let mean = n > 0 ? sum / n : 0
+        let groups = Double(clusters + open.count)
+        let error = MeanError.squared(
+            n: n, mean: mean, variance: yields.variance, groups: groups, between: squares - 2 * mean * cross + mean * mean * counts,
+            typical: typical)
+        return TripSample(n: Int(n), mean: mean, errorVariance: error, clusters: Int(groups))
     }
 
     var net: Money { gains - losses }
@@ -68,9 +82,24 @@ struct TripTally: Sendable {
     var expectancy: Double? { count > 0 ? net.statistic / Double(count) : nil }
 }
 
-/// The trades of an account in one symbol that closed within the same five minutes.
+/// Mean yield of an account's trades.
+struct TripSample: Sendable {
+    var n: Int
+    /// Basis points.
+    var mean: Double
+    /// Squared standard error of ``mean``; infinite for fewer than two trades.
+    var errorVariance: Double
+    /// Independent observations.
+    var clusters: Int
+}
+
+/// The trades of an account in one symbol that were open at the same time, or closed within five minutes of the first, up to a day of them.
 struct TripCluster: Sendable, BitwiseCopyable {
-    var block: Int64 = .min
+    private static let longest: Int64 = 86_400_000_000
+
+    private(set) var since: Int64 = .min
+    /// The newest close.
+    var until: Int64 = .min
     /// Basis points.
     var sum = 0.0
     var n = 0.0
@@ -78,7 +107,15 @@ struct TripCluster: Sendable, BitwiseCopyable {
     private(set) var decisionSum: Float = 0
     private(set) var decisions: UInt32 = 0
 
-    init(block: Int64 = .min) { self.block = block }
+    init() {}
+    init(_ trip: RoundTrip) { (since, until) = (trip.closedAt, trip.closedAt) }
+    /// A sum of yields that has no place in time.
+    init(sum: Double, n: Double) { (self.sum, self.n) = (sum, n) }
+
+    func takes(_ trip: RoundTrip) -> Bool {
+        guard n > 0, trip.closedAt &- since < Self.longest else { return false }
+        return trip.openedAt < until || trip.closedAt &- since < MarkoutCluster.microseconds
+    }
 
     var mean: Double { n > 0 ? sum / n : 0 }
 

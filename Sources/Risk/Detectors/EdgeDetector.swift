@@ -22,17 +22,34 @@ struct EdgeDetector: Sendable {
     var priorZ: Double
     /// Horizons looked at to find this one.
     var looks = 1
+    /// Whether there are enough independent observations for closed results to speak up.
+    var isProven = false
 
     /// Independent observations (deals apart in time or symbol) before a horizon speaks.
     static let minimumMarkouts = 10
 
+    /// Closed results speak as loudly as markouts from this many independent observations on.
+    static let provenObservations = 30
+    /// Holds up to this many milliseconds are covered by the horizons: markouts that deny an edge then outweigh results.
+    private static let coveredHold = 14_400_000.0
+
     /// Nil when nothing is known of the client yet.
     ///
-    /// Two witnesses: what the client closed, and his markouts. Who says more for one is heard.
-    /// Without a sign of an edge what he closed is told: it counts everything, and no horizon was picked for it.
-    init?(_ history: borrowing ClientHistory, population: PopulationPrior, unusual share: Double = 0.1) {
-        let result = Self.byResults(history.trips, population.result, share)
-        let markout = Self.byMarkouts(history, population, share)
+    /// Two witnesses: what the client closed, and his markouts. Who says more for an edge is heard. Without a sign of one what he closed is
+    /// told: it counts everything, and no horizon was picked for it. Results that shine while the market after his openings goes against
+    /// him come from when he closes, as with grids and other habits of letting losers run: then the markouts are told.
+    /// - Parameter countsResults: false where a habit is known that makes closed results look better than they are.
+    init?(
+        _ history: borrowing ClientHistory, population: PopulationPrior, unusual share: Double = 0.1, countsResults: Bool = true
+    ) {
+        let result = countsResults ? Self.byResults(history, population.result, share) : nil
+        let (markout, own) = Self.byMarkouts(history, population, share)
+        if let result, let own, result.z > 0, own.z < -1, own.n >= Self.provenObservations,
+            history.trips.holds.quantile(0.5) ?? .infinity <= Self.coveredHold
+        {
+            self = own
+            return
+        }
         guard let markout, markout.z > 0 || result == nil else {
             guard let result else { return nil }
             self = result
@@ -46,18 +63,22 @@ struct EdgeDetector: Sendable {
         z = posterior.z
     }
 
-    private static func byResults(_ trips: borrowing TripTally, _ prior: NormalPrior, _ share: Double) -> EdgeDetector? {
-        guard trips.yields.n > 1 else { return nil }
-        let error = trips.errorVariance(typical: prior.noise)
-        return EdgeDetector(
-            source: .result, n: trips.yields.n, raw: trips.yields.mean,
-            posterior: YieldPosterior(mean: trips.yields.mean, errorVariance: error, prior: prior, unusual: share),
+    private static func byResults(_ history: borrowing ClientHistory, _ prior: NormalPrior, _ share: Double) -> EdgeDetector? {
+        guard history.trips.yields.n > 1 else { return nil }
+        let sample = history.trips.sample(with: history.openResults, typical: prior.noise)
+        var edge = EdgeDetector(
+            source: .result, n: sample.n, raw: sample.mean,
+            posterior: YieldPosterior(mean: sample.mean, errorVariance: sample.errorVariance, prior: prior, unusual: share),
             priorZ: unknown(prior, share))
+        edge.isProven = sample.clusters >= provenObservations
+        return edge
     }
 
     /// The horizon that suits how long the client holds, and the one of all that speaks most for an edge: whichever says more, the
     /// latter with its z lowered as Bonferroni has it. The former was fixed before anything was looked at.
-    private static func byMarkouts(_ history: borrowing ClientHistory, _ population: PopulationPrior, _ share: Double) -> EdgeDetector? {
+    private static func byMarkouts(
+        _ history: borrowing ClientHistory, _ population: PopulationPrior, _ share: Double
+    ) -> (heard: EdgeDetector?, own: EdgeDetector?) {
         let own = history.trips.count >= minimumMarkouts ? history.trips.holds.quantile(0.5).map(horizon(nearest:)) : nil
         var (fixed, best): (EdgeDetector?, EdgeDetector?) = (nil, nil)
         var (looks, least) = (0, Double.infinity)
@@ -74,9 +95,9 @@ struct EdgeDetector: Sendable {
             guard against < least else { continue }
             (best, least) = (edge, against)
         }
-        guard var best else { return nil }
+        guard var best else { return (nil, nil) }
         (best.z, best.looks) = (corrected(best.z, looks: looks), looks)
-        return fixed.map { $0.logOdds >= best.logOdds ? $0 : best } ?? best
+        return (fixed.map { $0.logOdds >= best.logOdds ? $0 : best } ?? best, fixed)
     }
 
     /// The place in ``MarkoutHorizon/scored`` of the horizon that is nearest to a holding time in milliseconds, as ratios go.
@@ -97,9 +118,9 @@ struct EdgeDetector: Sendable {
         return p < 0.5 ? -Normal.quantile(p) : 0
     }
 
-    /// Weight 0.6 a posterior deviation, beyond what the population alone would say: up to +3.2 for markouts and +1.6 for closed results,
-    /// which carry the luck of the whole hold; down to −1.2 for clients who lose.
-    var logOdds: Double { min(max(0.6 * (z - priorZ), -1.2), source == .result ? 1.6 : 3.2) }
+    /// Weight 0.6 a posterior deviation, beyond what the population alone would say: up to +3.2 for markouts, and for closed results, which
+    /// carry the luck of the whole hold, up to +2.6, and +1.6 while they are few; down to −1.2 for clients who lose.
+    var logOdds: Double { min(max(0.6 * (z - priorZ), -1.2), source != .result ? 3.2 : isProven ? 2.6 : 1.6) }
 
     /// The posterior yield in USD per million of notional: a basis point is 100.
     var usdPerMillion: Double { posterior.mean * 100 }

@@ -22,7 +22,7 @@ struct SymbolYields: Sendable, BitwiseCopyable {
     mutating func add(_ cluster: TripCluster) {
         let result = cluster.mean
         all.add(result)
-        let day = Int32(clamping: Whole.floorDivide(cluster.block, 288))
+        let day = Int32(clamping: Whole.floorDivide(cluster.since, 86_400_000_000))
         if day != self.day {
             if today.sum > best.sum { best = today }
             (self.day, today, days) = (day, Part(), min(days, .max - 1) + 1)

@@ -35,6 +35,7 @@ extension ClientHistory {
         // Sources without position numbers net everything in one symbol.
         let ticket = deal.position != 0 ? deal.position : -1 - Int64(terms.instrument)
         isUnscored = true
+        withSymbol(effect.symbol) { $0.lastPrice = deal.price.units }
         guard let slot = positions.slot(of: ticket) else {
             if deal.entry == .in || deal.entry == .inOut {
                 open(lots, ticket, isLong, deal, id, terms, settings, &effect)

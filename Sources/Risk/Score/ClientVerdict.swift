@@ -55,6 +55,9 @@ struct ClientVerdict: Sendable {
         addFlow(account.history, settings)
         limits = population.limits
         notePatterns(account, settings)
+        if let heard = edge, heard.source == .result, heard.z > 0, isMartingale || patterns.contains(.grid) || patterns.contains(.averaging) {
+            edge = EdgeDetector(account.history, population: population, unusual: settings.baseRate, countsResults: false)
+        }
         if account.history.ledger.deals > 0 { days = Double(account.history.ledger.lastTime &- account.history.ledger.firstTime) / 86_400e6 }
     }
 

@@ -16,7 +16,7 @@ enum PopulationEstimate {
             let trips = accounts[index].history.trips
             if trips.yields.n >= minimumObservations {
                 results.append(
-                    Estimate(mean: trips.yields.mean, errorVariance: trips.errorVariance(typical: 0), variance: trips.yields.variance))
+                    Estimate(mean: trips.yields.mean, errorVariance: trips.sample(typical: 0).errorVariance, variance: trips.yields.variance))
             }
             for (position, horizon) in MarkoutHorizon.scored.enumerated() {
                 guard let tally = accounts[index].history.opens[horizon], tally.n >= minimumObservations else { continue }

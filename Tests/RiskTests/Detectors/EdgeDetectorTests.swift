@@ -45,7 +45,8 @@ struct EdgeDetectorTests {
         for index in 0..<n {
             history.add(
                 RoundTrip(
-                    instrument: 0, isLong: true, lots: 1, openPrice: 1, closePrice: 1, openedAt: 0, closedAt: Int64(index) * seconds * 1_000_000,
+                    instrument: 0, isLong: true, lots: 1, openPrice: 1, closePrice: 1, openedAt: Int64(index) * seconds * 1_000_000 - 1_000_000,
+                    closedAt: Int64(index) * seconds * 1_000_000,
                     net: Money(net(index)) ?? .zero, notional: 10_000, opening: DealID(0), closing: DealID(0), counts: true), of: symbol)
         }
     }
@@ -71,11 +72,50 @@ struct EdgeDetectorTests {
         // Ten baskets of ten: seven win and three lose.
         close(100, net: { $0 / 10 % 10 < 7 ? "20" : "-20" }, apart: 30, in: &baskets)
         close(100, net: { $0 / 10 % 10 < 7 ? "20" : "-20" }, in: &singles)
-        let ratio = baskets.trips.errorVariance(typical: 0) / singles.trips.errorVariance(typical: 0)
+        let ratio = baskets.trips.sample(typical: 0).errorVariance / singles.trips.sample(typical: 0).errorVariance
         #expect(ratio > 9 && ratio < 12)
         let basket = try #require(EdgeDetector(baskets, population: .initial))
         let single = try #require(EdgeDetector(singles, population: .initial))
         #expect(basket.logOdds < single.logOdds)
+    }
+
+    @Test func whoKeepsHisLosersOpenDoesNotLookLikeAWinner() throws {
+        var (closes, hides) = (Bench(), Bench())
+        closes.account(1)
+        hides.account(1)
+        for index in 0..<60 {
+            let at = Double(index) * 7200
+            win(&closes, at)
+            win(&hides, at)
+            hides.trade(AccountID(1), .buy, "1", "GBPUSD", String("\(1.4 - Double(index) / 100)".prefix(6)), seconds: at + 900)
+        }
+        closes.settle(500_000)
+        hides.settle(500_000)
+        let open = try #require(closes.engine.accounts[0].verdict.edge)
+        let hidden = try #require(hides.engine.accounts[0].verdict.edge)
+        #expect(open.raw > 1.5 && open.z > 3)
+        #expect(hidden.raw < 0 && hidden.z < 0)
+    }
+
+    private func win(_ bench: inout Bench, _ at: Double) {
+        let position = bench.trade(AccountID(1), .buy, "1", "EURUSD", "1.10000", seconds: at)
+        bench.trade(AccountID(1), .sell, "1", "EURUSD", "1.10020", position: position, entry: .out, profit: "20", seconds: at + 600)
+    }
+
+    @Test func tradesThatWereOpenTogetherAreOneObservation() {
+        var overlapping = ClientHistory()
+        let symbol = overlapping.symbol(of: 0)
+        let hour: Int64 = 3_600_000_000
+        for index in 0..<48 {
+            overlapping.add(
+                RoundTrip(
+                    instrument: 0, isLong: true, lots: 1, openPrice: 1, closePrice: 1, openedAt: Int64(index) * hour / 2,
+                    closedAt: Int64(index) * hour / 2 + hour, net: Money(5), notional: 10_000, opening: DealID(0), closing: DealID(0), counts: true),
+                of: symbol)
+        }
+        #expect(overlapping.trips.sample(typical: 0).clusters == 1, "a day of them, as none began after all others had ended")
+        close(48, net: { _ in "5" }, apart: 3600, in: &overlapping)
+        #expect(overlapping.trips.sample(typical: 0).clusters > 40)
     }
 
     @Test(arguments: [2, 3, 5])
@@ -106,7 +146,7 @@ struct EdgeDetectorTests {
         #expect(edge.source == .result)
         var verdict = ClientVerdict()
         verdict.edge = edge
-        #expect(ScoreTerm.edge.logOdds(verdict) == 1.6)
+        #expect(ScoreTerm.edge.logOdds(verdict) == 2.6)
     }
 
     @Test func aClientOfWhomNothingIsKnownAddsNothing() {

@@ -77,7 +77,8 @@ struct ScoreTests {
         for index in 0..<400 {
             history.add(
                 RoundTrip(
-                    instrument: 0, isLong: true, lots: 1, openPrice: 1, closePrice: 1, openedAt: 0, closedAt: Int64(index) * 3_600_000_000,
+                    instrument: 0, isLong: true, lots: 1, openPrice: 1, closePrice: 1, openedAt: Int64(index) * 3_600_000_000 - 1_000_000,
+                    closedAt: Int64(index) * 3_600_000_000,
                     net: Money(20), notional: 10_000, opening: DealID(0), closing: DealID(0), counts: true), of: symbol)
         }
         return history

@@ -44,7 +44,7 @@ struct FillWatch: Sendable, BitwiseCopyable {
     /// Base rates at the fill, in hundred-millionths.
     var baseSelfLead: Int32 = 0
     var baseToxicity10: Int32 = 0
-    var forecast = ToxicityForecast(inputs: SIMD32(repeating: 0), day: 0, symbol: 0, hour: 0)
+    var forecast = ToxicityForecast()
 
     init(time: Int64, price: Int64, isLong: Bool, mid: Int64, spread: Int64) {
         (self.time, self.price, self.isLong, self.mid, self.spread) = (time, price, isLong, mid, spread)

@@ -108,7 +108,8 @@ struct TripCluster: Sendable, BitwiseCopyable {
     private(set) var decisions: UInt32 = 0
 
     init() {}
-    init(_ trip: RoundTrip) { (since, until) = (trip.closedAt, trip.closedAt) }
+    init(_ trip: RoundTrip) { self.init(at: trip.closedAt) }
+    init(at time: Int64) { (since, until) = (time, time) }
     /// A sum of yields that has no place in time.
     init(sum: Double, n: Double) { (self.sum, self.n) = (sum, n) }
 

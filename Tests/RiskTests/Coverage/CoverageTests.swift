@@ -122,7 +122,8 @@ struct CoverageTests {
     ])
     func whatDiffersIsNamed(_ kind: TicketBreak.Kind, _ side: Side, _ price: String, _ seconds: Double) {
         var bench = bench()
-        bench.trade(AccountID(1), .buy, "1", "EURUSD", "1.0871", seconds: 0) { ($0.order, $0.priceGateway) = (78, bench.price("1.0870")) }
+        let gateway = bench.price("1.0870")
+        bench.trade(AccountID(1), .buy, "1", "EURUSD", "1.0871", seconds: 0) { ($0.order, $0.priceGateway) = (78, gateway) }
         fill(&bench, .buy, "12.30", seconds: 1) { $0.order = 77 }
         fill(&bench, side, "1", at: price, seconds: seconds) { $0.order = 78 }
         #expect(bench.engine.ticketBreaks().map(\.kind) == [kind])

@@ -19,7 +19,7 @@ struct StyleDetectorTests {
     private func detector(_ results: [Double], decisions: Bool = true) -> StyleDetector {
         var detector = StyleDetector()
         for (index, result) in results.enumerated() {
-            var cluster = TripCluster(at: Int64(index))
+            var cluster = TripCluster(at: Int64(index) * 3_600_000_000)
             if decisions { cluster.decide(result) }
             detector.add(cluster, at: Int64(index) * 3_600_000_000, deal: DealID(Int64(index)), thresholds)
         }

@@ -6,10 +6,8 @@ struct InputScale: Sendable, BitwiseCopyable {
     private static let memory: Float = 20_000
     /// Trades that must have shown a feature before it counts.
     private static let fewest: Float = 20
-    /// Standardised values end here.
+    /// Standardised values end here, and values further out count in the moments as if they lay here.
     private static let limit: Float = 5
-    /// Values further out, in deviations, count in the moments as if they lay here.
-    private static let reach: Float = 8
     /// Drawn in by the logarithm, values end here.
     private static let furthest: Float = 20
     /// Magnitudes below this look alike: 16 ms, or none.
@@ -47,9 +45,9 @@ struct InputScale: Sendable, BitwiseCopyable {
         let scaled = away / deviation
         var standardised = SIMD4<Int8>.zero
         for lane in 0..<4 where count[lane] >= Self.fewest { standardised[lane] = Self.sixteenths(scaled[lane]) }
-        if (scaled * scaled).total > Self.reach * Self.reach {
+        if (scaled * scaled).total > Self.limit * Self.limit {
             // One absurd value must not squeeze all that come after it.
-            for lane in 0..<4 where count[lane] >= Self.fewest { away[lane] = min(max(scaled[lane], -Self.reach), Self.reach) * deviation[lane] }
+            for lane in 0..<4 where count[lane] >= Self.fewest { away[lane] = min(max(scaled[lane], -Self.limit), Self.limit) * deviation[lane] }
         }
         let counted = count + known * (1 - count * (1 / Self.memory))
         let rate = known / (counted + .leastNormalMagnitude)

@@ -19,8 +19,8 @@ struct TradeStream {
     /// A number that is roughly standard normal.
     mutating func normal() -> Float {
         var sum: Float = 0
-        for _ in 0..<12 { sum += Float(dice.below(1 << 20)) * 0x1p-20 }
-        return sum - 6
+        for _ in 0..<4 { sum += Float(dice.below(1 << 20)) * 0x1p-20 }
+        return (sum - 2) * Float(3).squareRoot()
     }
 
     mutating func chance(_ probability: Float) -> Bool { Float(dice.below(1 << 20)) * 0x1p-20 < probability }

@@ -46,8 +46,11 @@ struct InputScale: Sendable, BitwiseCopyable {
         var standardised = SIMD4<Int8>.zero
         for lane in 0..<4 where count[lane] >= Self.fewest { standardised[lane] = Self.sixteenths(scaled[lane]) }
         if (scaled * scaled).total > Self.limit * Self.limit {
-            // One absurd value must not squeeze all that come after it.
-            for lane in 0..<4 where count[lane] >= Self.fewest { away[lane] = min(max(scaled[lane], -Self.limit), Self.limit) * deviation[lane] }
+            // One absurd value must not squeeze all that come after it; but a flag that was never up before may go up.
+            for lane in 0..<4 where count[lane] >= Self.fewest {
+                let furthest = Self.limit * (deviation[lane] + 0.5)
+                away[lane] = min(max(away[lane], -furthest), furthest)
+            }
         }
         let counted = count + known * (1 - count * (1 / Self.memory))
         let rate = known / (counted + .leastNormalMagnitude)

@@ -2,9 +2,9 @@ import Brokerage
 
 /// The predictors of a trade's toxicity, side by side, learning online (risk-domain 4.7, 11.2).
 ///
-/// A trade is predicted at its fill with what was learnt until then; when a horizon is over its label comes back by ``learn(_:horizon:isToxic:gain:)``,
-/// is first held against the forecast and only then learnt from. Logistic regression and network say what the inputs add to the base
-/// rate of the symbol and hour. One model a horizon is the champion; it starts as the base rate and ``ChampionTrial`` says when it
+/// A trade is predicted at its fill with what was learnt until then. When a horizon is over, its label comes back by
+/// ``learn(_:horizon:isToxic:gain:)``, is first held against the forecast and only then learnt from. Logistic regression and network say
+/// what the inputs add to the base rate of the symbol and hour. One model a horizon is the champion; it starts as the base rate and ``ChampionTrial`` says when it
 /// changes. Plain values: the same calls in the same order give the same bits.
 struct ToxicityModels: Sendable {
     /// Microseconds after the fill within which a trade may prove toxic.

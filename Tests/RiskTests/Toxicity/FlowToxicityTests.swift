@@ -42,7 +42,9 @@ struct FlowToxicityTests {
     @Test func volumesThatMakeNoSenseDoNoHarm() throws {
         var flow = FlowImbalance()
         for day in 0..<70 as Range<Int64> {
-            for volume in [1, .nan, -.infinity, .infinity, -1, 0, 1e300, .leastNonzeroMagnitude, 1] as [Double] { flow.add(volume, isBuy: day % 2 == 0, day: day) }
+            for volume in [1, .nan, -.infinity, .infinity, -1, 0, 1e300, .leastNonzeroMagnitude, 1] as [Double] {
+                flow.add(volume, isBuy: day % 2 == 0, day: day)
+            }
         }
         #expect((0...1).contains(try #require(flow.value)))
         flow.add(1, isBuy: true, day: .min)

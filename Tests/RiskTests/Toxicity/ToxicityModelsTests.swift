@@ -35,10 +35,10 @@ struct ToxicityModelsTests {
     @Test func whatOnlyWorksTogetherIsSeenByTheNetwork() throws {
         var stream = TradeStream(seed: 2)
         stream.run(6_000) { -1 + 1.5 * $0[.referenceLead] * $0[.return1s] }
-        let logistic = try #require(stream.auc(.logistic, newest: 3_000))
-        let network = try #require(stream.auc(.network, newest: 3_000))
-        #expect(network > 0.65)
-        #expect(network > logistic + 0.1)
+        let logistic = try #require(stream.auc(.logistic, newest: 2_000))
+        let network = try #require(stream.auc(.network, newest: 2_000))
+        #expect(network > 0.6)
+        #expect(network > logistic + 0.08)
     }
 
     @Test func noiseNeverGetsAWord() {

@@ -28,7 +28,9 @@ struct ToxicitySnapshotTests {
 
     @Test func whatIsNoWholeSnapshotIsRefused() {
         let snapshot = Self.stream(300).models.snapshot()
-        for length in [0, 1, 15, 16, 17, snapshot.count / 2, snapshot.count - 1] { #expect(ToxicityModels(snapshot: Array(snapshot.prefix(length))) == nil) }
+        for length in [0, 1, 15, 16, 17, snapshot.count / 2, snapshot.count - 1] {
+            #expect(ToxicityModels(snapshot: Array(snapshot.prefix(length))) == nil)
+        }
         #expect(ToxicityModels(snapshot: snapshot + [0]) == nil)
         for place in stride(from: 0, to: snapshot.count, by: snapshot.count / 40) {
             var altered = snapshot

@@ -13,6 +13,7 @@ extension RiskEngine {
         changes.symbols = settleSymbols()
         settleFeeds()
         changes.incidents = incidents.drain()
+        watchHouse()
         alarms.settle(now: now)
         reviewLinks(at: now)
         (changes.alerts, changes.ruleStates) = alarms.drain()
@@ -90,10 +91,11 @@ extension RiskEngine {
         return underlyings.map { market.underlyings[$0].name }
     }
 
-    private mutating func look(at underlying: Int) {
+    mutating func look(at underlying: Int) {
         let cover = watchCover(underlying)
         guard var exposure = symbolExposure(underlying) else { return }
         exposure.cover = cover
+        if underlying < watch.count { (exposure.dayUSD, exposure.cascade) = (watch[underlying].dayUSD, watch[underlying].cascade) }
         alarms.look(at: exposure, settings, now: now)
     }
 

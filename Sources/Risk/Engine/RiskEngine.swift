@@ -27,6 +27,9 @@ public struct RiskEngine: Sendable {
     var tally = HouseTally()
     var providers = ProviderBook()
     var tickets = TicketBook()
+    /// By underlying, as of the last minute.
+    var watch: [SymbolWatch] = []
+    var watchedAt = Timestamp.distantPast
     /// What is learnt of the toxicity of trades. Weights come back from a snapshot and not from a replay, so scores use only the stored
     /// facts that a forecast left.
     var toxicity = ToxicityModels()

@@ -19,7 +19,9 @@ extension RiskEngine {
         let steps = Self.cascadeMoves.map { $0 / 100 * abs(quote.midPrice) / pip }
         let moves = moves.isEmpty ? steps.map { -$0 } + steps : moves.filter(\.isFinite)
         let lots = market.underlyings[underlying].members.reduce(0.0) { $0 + Double(houseHolding($1).lots) / 1e8 }
-        let table = Cascade(accounts.indices.compactMap { cascadeAccount($0, underlying) }, houseNetLots: lots)
+        var held: Set<Int32> = []
+        for member in market.underlyings[underlying].members { held.formUnion(holders.holders(of: member)) }
+        let table = Cascade(held.sorted().compactMap { cascadeAccount(Int($0), underlying) }, houseNetLots: lots)
         return moves.sorted().map { table.step($0) }
     }
 

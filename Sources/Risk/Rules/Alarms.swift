@@ -8,11 +8,13 @@ struct Alarms: Sendable {
     enum Subject: Hashable, Sendable {
         case account(AccountID)
         case symbol(String)
+        case house
 
         var kind: AlertSubject.Kind {
             switch self {
             case .account: .account
             case .symbol: .symbol
+            case .house: .house
             }
         }
 
@@ -20,12 +22,14 @@ struct Alarms: Sendable {
             switch self {
             case .account(let id): String(id.rawValue)
             case .symbol(let name): name
+            case .house: "house"
             }
         }
 
         init?(_ kind: AlertSubject.Kind, _ key: String) {
             switch kind {
             case .symbol: self = .symbol(key)
+            case .house: self = .house
             case .account:
                 guard let id = Int64(key) else { return nil }
                 self = .account(AccountID(id))
@@ -91,6 +95,15 @@ struct Alarms: Sendable {
             signals.append(signal(rule, subject, "\(account.login)", reading, action, explanation, account: account.id))
         }
         return active
+    }
+
+    mutating func look(at house: borrowing HouseWatch, _ settings: borrowing RiskSettings, now: Timestamp) {
+        for (rule, definition) in Rule.all.enumerated() {
+            guard enabled[rule], case .house(let read) = definition.metric, let (reading, explanation) = read(house, settings) else { continue }
+            guard reading.isBeyond || machines[Key(rule: rule, subject: .house)] != nil, let action = observe(rule, .house, reading, now: now)
+            else { continue }
+            signals.append(signal(rule, .house, "House", reading, action, explanation, account: nil))
+        }
     }
 
     mutating func look(at symbol: borrowing SymbolExposure, _ settings: borrowing RiskSettings, now: Timestamp) {

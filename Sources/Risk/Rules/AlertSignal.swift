@@ -22,10 +22,10 @@ public enum AlertSeverity: String, Sendable, CaseIterable, Comparable {
 
 /// What an alert is about.
 public struct AlertSubject: Sendable, Hashable {
-    public enum Kind: String, Sendable, CaseIterable { case account, symbol }
+    public enum Kind: String, Sendable, CaseIterable { case account, symbol, house }
 
     public var kind: Kind
-    /// The account's id or the symbol's name: with kind and rule it says which alert is meant.
+    /// The account's id, the symbol's name, or `house`: with kind and rule it says which alert is meant.
     public var key: String
     /// For people: the login or the symbol.
     public var label: String

@@ -18,6 +18,8 @@ struct Rule: Sendable {
         case feed(read: @Sendable (borrowing FeedReading, borrowing RiskSettings) -> (reading: Reading, explanation: Explanation))
         /// Looked at whenever the symbol's exposure or price changed.
         case symbol(read: @Sendable (borrowing SymbolExposure, borrowing RiskSettings) -> (reading: Reading, explanation: Explanation)?)
+        /// Looked at once a minute.
+        case house(read: @Sendable (borrowing HouseWatch, borrowing RiskSettings) -> (reading: Reading, explanation: Explanation)?)
     }
 
     /// All rules; the position is the rule's number, so new ones go to the end.
@@ -28,7 +30,7 @@ struct Rule: Sendable {
         .latency, .offMarket, .feedFrozen, .feedLag, .feedSpike, .feedSpread,
         .grid, .newsTrader, .styleChange, .sharpDeals, .bonusAbuse, .swapArbitrage, .churning, .cashPattern, .orderBurst, .highLeverage,
         .slippageAsymmetry, .dayProfit, .openProfit, .nearStopOut, .stopOutDone, .negativeBalance,
-        .coverBreak,
+        .coverBreak, .valueAtRisk, .stressLoss, .bookLoss, .symbolLoss, .cascadeRisk,
     ]
     static let numbers: [String: Int] = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.id, $0) })
 }
@@ -71,4 +73,8 @@ struct SymbolExposure: Sendable {
     var slippage = SlippageTally()
     /// Nil where no fills of providers are known.
     var cover: SymbolCover?
+    /// The house's result of the day, as of the last minute.
+    var dayUSD: Double?
+    /// What a day's deviation would close, as of the last minute.
+    var cascade: SymbolCascade?
 }

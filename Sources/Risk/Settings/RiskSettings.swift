@@ -20,6 +20,7 @@ public struct RiskSettings: Sendable, Equatable {
     public var exposure = ExposureLimits()
     public var marketRisk = MarketRiskSettings()
     public var coverage = CoverageThresholds()
+    public var house = HouseLimits()
     /// What the house is stressed with; ``StressScenario/problems(in:)`` says whether a list may be used.
     public var scenarios = StressScenario.defaults
     public var links = LinkSettings()

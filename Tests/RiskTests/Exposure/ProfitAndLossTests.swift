@@ -143,7 +143,7 @@ struct ProfitAndLossTests {
         let before = story.bench.engine.profitAndLoss()
         #expect(before.total.deals > 0)
         for account in story.accounts { story.bench.rebuild(account) }
-        story.bench.settle(99_000)
+        story.bench.settle(40_000)
         #expect(story.bench.engine.profitAndLoss() == before)
     }
 

@@ -18,11 +18,14 @@ extension RiskEngine {
     /// Shows a trade to the search for links.
     mutating func link(_ deal: borrowing Deal, _ id: DealID, of index: Int, _ instrument: Int) {
         guard !accounts[index].isExcluded, deal.reason.isTrade else { return }
+        let (profit, asset) = (market.instruments[instrument].profit, market.instruments[instrument].asset)
         links.add(
             LinkTrade(
                 time: deal.time.microseconds, deal: id.rawValue, position: deal.position, price: deal.price.units,
                 lots: deal.volume.statistic, contract: market.instruments[instrument].contract, expert: deal.expert,
                 account: Int32(truncatingIfNeeded: index), underlying: Int32(truncatingIfNeeded: market.instruments[instrument].underlying),
-                isLong: deal.action == .buy, isOpening: deal.entry == .in || deal.entry == .inOut, isSignal: deal.reason == .signal))
+                isLong: deal.action == .buy, isOpening: deal.entry == .in || deal.entry == .inOut, isSignal: deal.reason == .signal,
+                // Many act on a release: who acts with whom then says nothing.
+                isPublic: calendar.isInside(deal.time.microseconds, profit, asset)))
     }
 }

@@ -32,6 +32,15 @@ struct NewsCalendar: Sendable {
         return true
     }
 
+    /// Whether a moment lies in the window of a release of either currency.
+    func isInside(_ time: Int64, _ first: Int, _ second: Int) -> Bool { isInside(time, first) || isInside(time, second) }
+
+    private func isInside(_ time: Int64, _ currency: Int) -> Bool {
+        guard times.indices.contains(currency) else { return false }
+        let end = Self.firstIndex(after: time.addingSaturated(Self.window), in: times[currency])
+        return end > 0 && times[currency][end - 1] >= time.subtractingSaturated(Self.window)
+    }
+
     /// How a moment lies to releases of two currencies.
     func exposure(at time: Int64, _ first: Int, _ second: Int) -> NewsExposure {
         guard !times.isEmpty else { return NewsExposure() }

@@ -117,6 +117,21 @@ struct CopyClusterTests {
         #expect(story.engine().groups(.copy) == [])
     }
 
+    @Test(arguments: 1...3)
+    func tradersOfReleasesAreNoRingThoughOneIsAlwaysLast(_ seed: Int) {
+        var story = story(UInt64(seed + 65))
+        var releases: [CalendarEvent] = []
+        for _ in 0..<40 {
+            let (time, isLong) = (story.moment(days: Self.days), story.dice.chance(50))
+            releases.append(CalendarEvent(time: Bench.time(time), currency: "USD", impact: "high", title: "Payrolls"))
+            for (account, wait) in [(201 as Int64, 1.0), (202, 15), (203, 30)] {
+                story.open(account, at: time + story.between(wait, wait + 10), "EURUSD", long: isLong)
+            }
+        }
+        #expect(story.engine(releases: releases).groups(.copy) == [])
+        #expect(story.engine().groups(.copy) == [[201, 202, 203]])
+    }
+
     @Test(arguments: 1...4)
     func theSessionOpensForManyAtOnce(_ seed: Int) {
         var story = story(UInt64(seed + 70))

@@ -75,9 +75,12 @@ struct IdentityTests {
 
     @Test func aMailboxIsKnownByItsStem() {
         let stem = IdentityToken.mailbox("maria.rossi@example.com")
-        #expect(stem != nil && stem == IdentityToken.mailbox("Maria.Rossi+fx@example.com") && stem == IdentityToken.mailbox("mariarossi77@example.com"))
+        #expect(stem != nil)
+        for email in ["Maria.Rossi+fx@example.com", "mariarossi77@example.com"] { #expect(IdentityToken.mailbox(email) == stem) }
         #expect(stem != IdentityToken.mailbox("maria.rossi@example.org"))
-        for email in ["", "info@example.com", "support@example.com", "@", "a@b@c", "12345@example.com"] { #expect(IdentityToken.mailbox(email) == nil) }
+        for email in ["", "info@example.com", "support@example.com", "@", "a@b@c", "12345@example.com"] {
+            #expect(IdentityToken.mailbox(email) == nil)
+        }
     }
 
     @Test func whatIsStatedAnewReplacesWhatWasStated() {

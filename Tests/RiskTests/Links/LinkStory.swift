@@ -67,8 +67,9 @@ struct LinkStory {
     }
 
     /// The whole story told to an engine, in order of time, and one late trade that lets all others through.
-    func engine(_ settings: RiskSettings = RiskSettings(), shuffled: UInt64? = nil) -> RiskEngine {
+    func engine(_ settings: RiskSettings = RiskSettings(), shuffled: UInt64? = nil, releases: [CalendarEvent] = []) -> RiskEngine {
         var engine = RiskEngine(settings: settings)
+        for release in releases { engine.apply(release) }
         let connection = ConnectionID(1)
         for id in accounts.sorted() + [9_999_999] {
             var account = Account(login: 1000 + id)

@@ -6,12 +6,16 @@ struct LinkedBehaviour: Sendable, BitwiseCopyable, Equatable {
     var netShare = 1.0
     /// Whether the other account was stopped out.
     var isPartnerStoppedOut = false
+    /// Whether the other account holds over nights and was never charged a swap.
+    var isPartnerSwapFree = false
 }
 
 extension ClientAccount {
     var linked: LinkedBehaviour {
         guard let mirroring = links.first?.mirroring else { return LinkedBehaviour() }
         let cancel = min(max(mirroring.cancel, 0), 1)
-        return LinkedBehaviour(mirror: cancel, netShare: 1 - cancel, isPartnerStoppedOut: mirroring.isPartnerStoppedOut)
+        return LinkedBehaviour(
+            mirror: cancel, netShare: 1 - cancel, isPartnerStoppedOut: mirroring.isPartnerStoppedOut,
+            isPartnerSwapFree: mirroring.isPartnerSwapFree)
     }
 }

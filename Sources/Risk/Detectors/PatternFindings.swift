@@ -29,7 +29,7 @@ struct PatternFindings: Sendable, BitwiseCopyable, Equatable {
         depth = patterns.grid.depth
         set(.grid, patterns.grid.isGrid(thresholds.grid))
         set(.averaging, patterns.grid.isAveraging(thresholds.grid))
-        set(.swapArbitrage, patterns.swap.isArbitrage(thresholds.swap))
+        set(.swapArbitrage, patterns.swap.isArbitrage(thresholds.swap) || patterns.swap.isHedgedArbitrage(account.linked, thresholds.swap))
         set(.swapFreeHolding, patterns.swap.isHoldingFree(thresholds.swap))
         set(.automated, patterns.automation.isAutomated(account.history.hours, thresholds.automation))
         set(.bursts, patterns.bursts.bursts > 0)

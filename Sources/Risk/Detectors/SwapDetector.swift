@@ -74,6 +74,14 @@ struct SwapDetector: Sendable, BitwiseCopyable {
         return abs(Double(price)) <= thresholds.priceShare * Double(swap) && priceError <= thresholds.errorShare * Double(swap) / 1e8
     }
 
+    /// Paid swaps on one account while the other side of the bet, on an account that is charged none, takes the price away (risk-domain 6.8).
+    func isHedgedArbitrage(_ linked: LinkedBehaviour, _ thresholds: SwapThresholds) -> Bool {
+        linked.isPartnerSwapFree && linked.mirror >= thresholds.mirror && swap > 0 && nights >= thresholds.minimumNights
+    }
+
+    /// Held over nights, and no swap was ever booked.
+    var isSwapFree: Bool { charged == 0 && nights >= SwapThresholds.freeNights }
+
     /// An account without swaps that holds on for nights, again and again.
     func isHoldingFree(_ thresholds: SwapThresholds) -> Bool { charged == 0 && free >= thresholds.freeTrips }
 }

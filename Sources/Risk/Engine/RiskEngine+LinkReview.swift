@@ -119,7 +119,8 @@ extension RiskEngine {
                 standings[index, default: LinkStanding()].mirroring = LinkStanding.Mirroring(
                     isHead: accounts[index].id < accounts[partner].id, partner: accounts[partner].login, log10P: edge.finding.log10P,
                     matches: Int(edge.finding.matches), cancel: edge.cancel ?? 0, isCovered: isCovered,
-                    isPartnerStoppedOut: accounts[partner].history.patterns.bonus.stopOuts > 0, text: text(edge, seenFrom: index),
+                    isPartnerStoppedOut: accounts[partner].history.patterns.bonus.stopOuts > 0,
+                    isPartnerSwapFree: accounts[partner].history.patterns.swap.isSwapFree, text: text(edge, seenFrom: index),
                     deals: provingDeals(edge))
             }
         }

@@ -28,6 +28,8 @@ struct LinkStanding: Sendable, Equatable {
         var isCovered: Bool
         /// Whether the other account was ever stopped out.
         var isPartnerStoppedOut = false
+        /// Whether the other account holds over nights and was never charged a swap.
+        var isPartnerSwapFree = false
         var text: String
         var deals: [DealID]
     }

@@ -76,6 +76,8 @@ public struct SwapThresholds: Sendable, Equatable {
     /// Positions times nights.
     public var minimumNights = 10
     public var minimumTrips = 3
+    /// How sure the mirror pair must be whose other side is swap-free.
+    public var mirror = 0.9
     /// Long holds without swap from which it is a habit.
     public var freeTrips = 3
 

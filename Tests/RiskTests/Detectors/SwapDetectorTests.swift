@@ -51,6 +51,15 @@ struct SwapDetectorTests {
         #expect(found == 0)
     }
 
+    @Test func aHedgeOnASwapFreeAccountIsArbitrageWhateverThePriceDidHere() {
+        let detector = detector((0..<4).map { (swap: 100, rest: $0 % 2 == 0 ? 3000 : -2500) })
+        let pair = LinkedBehaviour(mirror: 0.97, netShare: 0.03, isPartnerSwapFree: true)
+        #expect(!detector.isArbitrage(thresholds) && detector.isHedgedArbitrage(pair, thresholds))
+        #expect(!detector.isHedgedArbitrage(LinkedBehaviour(mirror: 0.97, netShare: 0.03), thresholds))
+        #expect(!self.detector([(-100, 50), (-80, 60)]).isHedgedArbitrage(pair, thresholds), "who pays swaps earns none")
+        #expect(self.detector([(0, 50), (0, 60)]).isSwapFree && !detector.isSwapFree)
+    }
+
     @Test func longHoldsWithoutSwapAreALabel() {
         #expect(detector([(0, 10), (0, -20), (0, 5)], nights: 9).isHoldingFree(thresholds))
         #expect(!detector([(0, 10), (0, -20), (-1, 5)], nights: 9).isHoldingFree(thresholds), "swaps are booked")

@@ -107,7 +107,10 @@ extension Desk {
         guard !isStale else { return }
         do {
             let now = environment.now()
-            try file.write { try state.keeper.keepAll(state.engine, $0, at: now) }
+            try file.write { writer in
+                try state.keeper.keepAll(state.engine, writer, at: now)
+                try SnapshotKeeper.keepModels(state.engine, writer)
+            }
         } catch {
             logger.notice("The accounts' states could not be kept; the next opening takes longer.", metadata: ["error": "\(error)"])
         }

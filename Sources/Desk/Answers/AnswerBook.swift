@@ -27,5 +27,9 @@ enum RiskQuestion: Hashable {
     case stress
     case clusters
     case execution
+    case result
+    case concentration
+    case coverage
+    case tickets
     case cascade(symbol: String)
 }

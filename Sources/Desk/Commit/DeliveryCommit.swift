@@ -257,7 +257,9 @@ struct DeliveryCommit {
             try writer.save(calendar: event)
             state.engine.apply(event)
         }
-        for fill in batch.fills { try writer.insert(fill: fill, connection: connection) }
+        for fill in batch.fills {
+            if try writer.insert(fill: fill, connection: connection) { state.engine.apply(fill, on: connection) }
+        }
         receipt.accepted += batch.sessions.count + batch.transfers.count + batch.calendar.count + batch.fills.count
     }
 }

@@ -55,6 +55,13 @@ struct SnapshotKeeper {
         while mark != nil { try writeSlice(of: engine, writer) }
     }
 
+    /// What the models have learnt; no replay brings it back.
+    static func keepModels(_ engine: RiskEngine, _ writer: TenantWriter) throws {
+        try writer.save(
+            snapshot: SnapshotName.models, watermark: try writer.reader.newestDeal(), state: engine.modelSnapshot(),
+            layout: SnapshotName.modelLayout)
+    }
+
     private mutating func writeSlice(of engine: RiskEngine, _ writer: TenantWriter) throws {
         guard let mark else { return }
         let count = min(queue.count, Self.slice)
@@ -62,6 +69,7 @@ struct SnapshotKeeper {
         queue.removeLast(count)
         guard queue.isEmpty else { return }
         try writer.save(snapshot: SnapshotName.accounts, watermark: mark, state: [], layout: RiskEngine.snapshotLayout)
+        try Self.keepModels(engine, writer)
         if let links = engine.linkSnapshot() {
             let newest = try writer.reader.newestDeal()
             try writer.save(snapshot: SnapshotName.links, watermark: newest, state: links, layout: RiskEngine.snapshotLayout)
@@ -103,6 +111,9 @@ struct SnapshotKeeper {
 enum SnapshotName {
     static let names = "names"
     static let links = "links"
+    static let models = "models"
+    /// The models know their own bytes: what they have learnt outlasts a build that changes nothing of them.
+    static let modelLayout = "models"
     /// No state of its own: its watermark is the deal up to which every account's state is complete.
     static let accounts = "accounts"
 }

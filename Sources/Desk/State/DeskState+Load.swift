@@ -31,6 +31,7 @@ extension DeskState {
         if let scenarios = try ScenarioList.stored(reader) { state.engine.use(scenarios: scenarios) }
         try state.loadClientEvents(from: reader)
         try state.loadHistories(from: reader, namesKept: namesKept)
+        try state.loadCover(from: reader)
         try state.loadLinks(from: reader)
         for (account, position) in try reader.positions() {
             state.positions[account, default: [:]][position.ticket] = position
@@ -43,10 +44,11 @@ extension DeskState {
     /// - Returns: How many names the file gave their numbers, by which accounts' states know them; nil when it gave none.
     private mutating func loadMarket(from reader: TenantReader) throws -> Int? {
         let connections = try reader.allConnections()
-        let described = try connections.flatMap { connection in try reader.symbols(of: connection).map { (symbol: $0, connection: connection) } }
+        let described = try SymbolList.described(reader)
         let names = try reader.snapshot(SnapshotName.names, layout: RiskEngine.snapshotLayout)
         let isNumbered = names.map { engine.restore(names: $0.state, symbols: described) } ?? false
         let namesKept = isNumbered ? engine.namesCount : nil
+        if let models = try reader.snapshot(SnapshotName.models, layout: SnapshotName.modelLayout) { _ = engine.restore(models: models.state) }
         for (symbol, connection) in described {
             symbols[SymbolKey(connection: connection, name: symbol.name)] = symbol
             engine.define(symbol, on: connection)
@@ -105,6 +107,25 @@ extension DeskState {
 
     /// As many as the engine keeps.
     private static let incidentsKept = 1000
+    /// What providers filled, and what of the newest deals and fills is still to meet.
+    private mutating func loadCover(from reader: TenantReader) throws {
+        var fills: [(fill: ProviderFill, connection: ConnectionID)] = []
+        try reader.forEachFill { connection, fill in
+            engine.apply(fill, on: connection)
+            fills.append((fill, connection))
+            if fills.count > 2 * Self.ticketsCompared { fills.removeFirst(Self.ticketsCompared) }
+        }
+        guard !fills.isEmpty else { return }
+        var deals: [(id: DealID, deal: Deal, account: AccountID)] = []
+        let newest = try reader.newestDeal().rawValue
+        try reader.forEachDeal(after: DealID(newest - Int64(Self.ticketsCompared))) { deals.append(($1.id, $1.deal, $0)) }
+        let since = (deals.map(\.deal.time).max() ?? .distantPast) - Self.timeCompared
+        engine.reconcile(deals: deals.filter { $0.deal.time >= since }, fills: fills.filter { $0.fill.time >= since })
+    }
+
+    /// As many deals and fills, and as far back, as a restart looks for their other halves.
+    private static let ticketsCompared = 2000
+    private static let timeCompared = Duration.seconds(600)
     private static let longestHistorySearchedAtOnce: Int64 = 200_000
 
     private mutating func replay(_ account: AccountID, _ deals: [StoredDeal], from reader: TenantReader) throws {

@@ -17,6 +17,9 @@ export function backgroundOf(alert: Alert): Background | null {
             return { title: 'Open the stress scenarios', href: link('/risk', { view: 'stress' }) };
         case 'EX7':
             return { title: 'Open the coverage', href: link('/risk', { view: 'coverage' }) };
+        case 'PL1':
+        case 'PL3':
+            return { title: 'Open the result of the day', href: link('/risk', { view: 'result' }) };
         case 'MG5':
             return { title: 'Open the cascade', href: link('/risk', { view: 'cascade', symbol }) };
         case 'CO2':

@@ -14,7 +14,7 @@ const rules: Readonly<Record<string, Rule>> = {
     EX4: { title: 'Value at risk against its limit', unit: 'USD' },
     EX5: { title: 'Loss in the worst stress scenario', unit: 'USD' },
     EX6: { title: 'Concentration in one client or cluster', unit: 'share' },
-    EX7: { title: 'Break with the liquidity provider', unit: 'stated' },
+    EX7: { title: 'Break with the liquidity provider', unit: 'lots' },
     PL1: { title: 'Loss of the book today', unit: 'USD' },
     PL2: { title: 'Client’s profit today', unit: 'stated' },
     PL3: { title: 'Loss in a symbol today', unit: 'USD' },

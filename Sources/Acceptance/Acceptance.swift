@@ -15,7 +15,7 @@ struct Acceptance: AsyncParsableCommand {
     @Flag(help: "Measure on the seeds used for tuning.") var tuning = false
     @Option(help: "Clients of a world.") var accounts = 1000
     @Option(help: "Days of a world.") var days = 30
-    @Option(help: "Share of the broker's ticks on the tape.") var density = 0.15
+    @Option(help: "Share of the broker's ticks on the tape.") var density = 0.06
     @Option(help: "Say on standard error why so many falsely flagged accounts of each world were flagged.") var explain = 0
     @Option(help: "Deals of the longest history that is timed.") var deals = 10_000_000
 
@@ -38,7 +38,8 @@ struct Acceptance: AsyncParsableCommand {
         let all = Array(runs)
         for measure in Recognition(runs: all).behaviours() { measure.show() }
         if explain > 0 { for run in all { FalseFlags.explain(run, first: explain) } }
-        for measure in Recognition(runs: all).measures() + TieRecognition(runs: all).measures() + FeedFigures.measures(all) { measure.show() }
+        for measure in Recognition(runs: all).measures() + TieRecognition(runs: all).measures() { measure.show() }
+        for measure in FeedFigures.measures(seed: chosen.first ?? 1, end: Self.end) { measure.show() }
         let rankings = Rankings(all.map(Rankings.World.init), training: training.map(Rankings.World.init))
         for measure in rankings.measures() { measure.show() }
     }

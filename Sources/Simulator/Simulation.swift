@@ -7,7 +7,7 @@ import NIOCore
 /// Create it, which builds the history; ``serve(host:port:group:)`` opens the port; ``run()`` lets time pass until its task is
 /// cancelled.
 public final class Simulation: Sendable {
-    private let core: SimulationCore
+    let core: SimulationCore
     private let server: MT5SimulatedServer
     public let options: SimulationOptions
 

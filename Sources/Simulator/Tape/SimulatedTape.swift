@@ -18,6 +18,8 @@ public struct SimulatedTape: Sendable {
     /// The house's fills for the accounts of book A. About one in a hundred is missing, as in life.
     public let fills: [ProviderFill]
     public let planted: [PlantedAccount]
+    /// When the broker's feed stood still, in all symbols at once.
+    public let freezes: [Range<Timestamp>]
     private var ticks: TickTape
 
     /// Builds market and population and lives through their history; about three seconds for a thousand accounts and thirty days.
@@ -30,7 +32,8 @@ public struct SimulatedTape: Sendable {
         let world = World(seed: seed, accounts: accounts, historyDays: days, start: end, clock: clock, weekendOpen: false)
         let server = world.server
         self.seed = seed
-        span = (end - .seconds(days * 86_400))..<end
+        let span = (end - .seconds(days * 86_400))..<end
+        self.span = span
         symbols = server.market.instruments.map { $0.symbol }
         let record = RecordOfDeals(server)
         let office = ClientOffice(seed: seed, world: world, span: span)
@@ -41,6 +44,11 @@ public struct SimulatedTape: Sendable {
         fills = record.fills(seed: seed)
         let (first, last) = (span.lowerBound.milliseconds, span.upperBound.milliseconds)
         calendar = server.market.path.news.filter { $0.time >= first && $0.time < last }.map { $0.event }
+        let delay = server.market.delay
+        freezes = (first / 86_400_000...last / 86_400_000).flatMap { day in
+            [0, 1].map { delay.freeze($0, ofDay: day) }.sorted { $0.lowerBound < $1.lowerBound }
+                .map { Timestamp(milliseconds: $0.lowerBound)..<Timestamp(milliseconds: $0.upperBound) }
+        }.filter { span.contains($0.lowerBound) }
         planted = world.truth.map { entry in
             PlantedAccount(entry, group: server.group(of: server.indexOfLogin[entry.login] ?? 0))
         }

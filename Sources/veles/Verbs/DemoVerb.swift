@@ -48,13 +48,14 @@ struct DemoVerb: AsyncParsableCommand {
         let simulation = try await SimulationService.open(options, host: "127.0.0.1", port: 0)
         let (bound, found) = AsyncStream.makeStream(of: Int.self)
         let appliance = try Appliance.build(configuration, logger: logger, onBound: { found.yield($0) })
-        let access = try await prepare(appliance, simulation)
+        let (access, desk, connection) = try await prepare(appliance, simulation)
         let announcement = DemoAnnouncement(bound: bound, access: access)
-        try await appliance.run(with: [simulation, announcement])
+        let surroundings = DemoSurroundings(simulation: simulation.simulation, desk: desk, connection: connection, logger: logger)
+        try await appliance.run(with: [simulation, announcement, surroundings])
     }
 
     /// Makes the tenant, its owner, a key for programs and the connection; a state that is kept is used again.
-    private func prepare(_ appliance: Appliance, _ simulation: SimulationService) async throws -> DemoAccess {
+    private func prepare(_ appliance: Appliance, _ simulation: SimulationService) async throws -> (DemoAccess, Desk, ConnectionID) {
         guard let slug = TenantSlug(rawValue: DemoVerb.slug), let email = EmailAddress(rawValue: DemoVerb.owner) else {
             throw VerbFailure("the demo's own names are not valid")
         }
@@ -75,11 +76,11 @@ struct DemoVerb: AsyncParsableCommand {
             return try writer.createAPIKey(name: "demo", role: .owner, expiresAt: nil, at: now)
         }
         try appliance.directory.control.register(keyPrefix: token.key.prefix, of: slug)
-        try await connect(desk, simulation)
-        return DemoAccess(tenant: slug.rawValue, email: email.rawValue, password: password, apiKey: token.token)
+        let connection = try await connect(desk, simulation)
+        return (DemoAccess(tenant: slug.rawValue, email: email.rawValue, password: password, apiKey: token.token), desk, connection)
     }
 
-    private func connect(_ desk: Desk, _ simulation: SimulationService) async throws {
+    private func connect(_ desk: Desk, _ simulation: SimulationService) async throws -> ConnectionID {
         var new = NewConnection(platform: .mt5, name: "Simulated MT5")
         new.endpoint = "127.0.0.1:\(simulation.port)"
         new.login = simulation.simulation.options.managerLogin
@@ -88,8 +89,9 @@ struct DemoVerb: AsyncParsableCommand {
         new.certificateSHA256 = simulation.certificateSHA256
         if let known = await desk.view().connections.first(where: { $0.connection.name == new.name }) {
             _ = try await desk.update(known.id, new)
+            return known.connection.id
         } else {
-            _ = try await desk.add(new)
+            return try await desk.add(new).connection.id
         }
     }
 }

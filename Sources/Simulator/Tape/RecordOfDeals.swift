@@ -16,12 +16,13 @@ struct RecordOfDeals {
     }
 
     /// What the house did at its provider for the covered deals. A few were forgotten or filled for another size.
-    func fills(seed: UInt64) -> [ProviderFill] {
+    /// - Parameter forgotten: the share of deals that were forgotten; half as many were filled for another size.
+    func fills(seed: UInt64, forgotten: Double = 0.008) -> [ProviderFill] {
         var chance = Chance(seed: seed, purpose: 0x6C70_6669)
         return covered.compactMap { deal in
-            guard let side = deal.side, !chance.happens(0.008) else { return nil }
+            guard let side = deal.side, !chance.happens(forgotten) else { return nil }
             let delay = Int64(chance.logNormal(median: 45, sigma: 0.6))
-            let volume = chance.happens(0.004) ? Lots(units: deal.volume.units * 2) : deal.volume
+            let volume = chance.happens(forgotten / 2) ? Lots(units: deal.volume.units * 2) : deal.volume
             var fill = ProviderFill(
                 fill: "LP1-\(deal.ticket)", provider: "LP1", symbol: deal.symbol, side: side, volume: volume, price: deal.priceGateway,
                 time: deal.time + .milliseconds(delay))

@@ -13,7 +13,8 @@ extension Simulation {
             batch.accounts = office.accounts.map(Self.identity)
             (batch.sessions, batch.transfers) = (office.sessions, office.transfers)
             batch.calendar = world.server.market.path.news.filter { $0.time >= span.lowerBound.milliseconds }.map { $0.event }
-            batch.fills = RecordOfDeals(world.server).fills(seed: options.seed)
+            // What went wrong at the provider stays wrong, so over a whole history it is kept rare.
+            batch.fills = RecordOfDeals(world.server).fills(seed: options.seed, forgotten: 0.0005)
             return batch
         }
     }

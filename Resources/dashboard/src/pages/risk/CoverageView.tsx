@@ -18,6 +18,9 @@ import { nothing, shown } from '../../widgets/states';
 /** Ages after which a break is a warning and critical, in seconds (risk-domain 2.8). */
 const ages = { warning: 60, critical: 300 };
 
+/** A wrong set-up breaks every ticket there is; a page of thousands of rows would help nobody to find out why. */
+const mostTickets = 100;
+
 /** Whether what was covered is covered: clients of book A against the liquidity provider, and the breaks between them. */
 export const CoverageView = defineComponent<{}>(() => {
     const answer = useResource(() => '', (signal) => get<Coverage>('/risk/coverage', { signal }));
@@ -46,11 +49,17 @@ function draw(data: Coverage) {
             )}
             {rows.length === 0 && tickets.length === 0 ? null : panel(
                 'Tickets without their other half',
-                null,
+                tickets.length > 0
+                    ? <button type="button" class="button" onClick={() => copyRows(ticketColumns, tickets)}>Copy as CSV</button>
+                    : null,
                 tickets.length === 0 ? nothing('None', 'Every covered deal has its fill, with the same side and size.') : (
                     <>
-                        <p class="quiet small">{plural(tickets.length, 'ticket', 'tickets')}</p>
-                        {plainTable('Unmatched tickets', ticketColumns, tickets, (row) => `${row.kind} ${row.deal ?? ''} ${row.fill ?? ''}`)}
+                        <p class="quiet small">
+                            {plural(tickets.length, 'ticket', 'tickets')}
+                            {tickets.length > mostTickets ? `, of which the first ${mostTickets} are shown; the copy has all` : ''}
+                        </p>
+                        {plainTable('Unmatched tickets', ticketColumns, tickets.slice(0, mostTickets), (row) =>
+                            `${row.kind} ${row.deal ?? ''} ${row.fill ?? ''}`)}
                     </>
                 ),
                 'view-panel panel-list',

@@ -9,7 +9,7 @@ import { figureColumn, textColumn } from '../../widgets/plainTable';
 
 /** How much the clients' positions hang on few of a kind. */
 export const concentrationColumns: readonly Column<Concentration>[] = [
-    textColumn('by', 'By', (row) => readable(row.by), (row) => row.by),
+    textColumn('by', 'By', (row) => (row.by === 'ib' ? 'IB' : readable(row.by)), (row) => row.by),
     figureColumn(
         'hhi',
         'HHI',

@@ -108,6 +108,8 @@ import Testing
             Step("GET", risk + "/cascade", risk + "/cascade?symbol=EURUSD"), Step("GET", risk + "/cascade", nil, 400),
             Step("GET", risk + "/result"), Step("GET", risk + "/coverage"), Step("GET", risk + "/model"),
             Step("GET", risk + "/model", nil, 401, isSignedIn: false),
+            Step("GET", risk + "/replay"), Step("GET", risk + "/replay", risk + "/replay?policy=score&score=80&days=30"),
+            Step("GET", risk + "/replay", risk + "/replay?policy=moon", 400), Step("GET", risk + "/replay", nil, 401, isSignedIn: false),
             Step("GET", risk + "/execution"), Step("GET", risk + "/execution", nil, 401, isSignedIn: false),
             Step("GET", "\(base)/clusters"), Step("GET", "\(base)/clusters", "\(base)/clusters?kind=copy"),
             Step("GET", "\(base)/clusters", "\(base)/clusters?kind=moon", 400),

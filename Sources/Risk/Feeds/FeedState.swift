@@ -33,7 +33,7 @@ struct FeedState: Sendable {
     mutating func hear(_ quote: Quote, after previous: Quote?, track: borrowing MarkoutTrack, reference: ReferenceTrack?) {
         meters.add(quote, after: previous)
         var truth: Double?
-        if let reference, let newest = reference.window.newest, abs(quote.time &- newest.time) <= Self.freshness {
+        if let reference, let newest = reference.window.newest, quote.time.subtractingSaturated(newest.time).magnitude <= UInt64(Self.freshness) {
             meters.compare(own: quote, reference: newest, after: quote.time &- (previous?.time ?? quote.time))
             truth = Double(newest.mid) + meters.basis
             stale.advance(to: quote.time, isFollowed: stale.isOpen && isFollowed(quote, track, reference))
@@ -66,7 +66,8 @@ struct FeedState: Sendable {
 
     /// The reference quotes.
     mutating func hear(reference: borrowing ReferenceTrack, _ quote: Quote, track: borrowing MarkoutTrack) {
-        guard let own = track.window.newest, let jump = reference.newestJump ?? Optional(ReferenceJump()) else { return }
+        guard let own = track.window.newest else { return }
+        let jump = reference.newestJump ?? ReferenceJump()
         if jump.last == quote.time, let before = track.window.quote(asOf: jump.start, within: .max),
             !jump.isFollowed(from: before.mid, to: own.mid)
         {

@@ -92,11 +92,11 @@ struct PairedTally: Sendable, BitwiseCopyable {
     /// market beats both.
     var logP: Double {
         guard n > 0, own > opposite else { return 0 }
-        return BinomialTail.log10(atLeast: Int(beaten), of: Int(n), rate: baseRate)
+        return Binomial.logTail(Int(beaten), of: Int(n), chance: baseRate)
     }
 
     /// log10 of the probability that the client's side is beaten so much more often than the opposite by chance.
-    var sideLogP: Double { BinomialTail.log10(atLeast: Int(own), of: Int(own) + Int(opposite), rate: 0.5) }
+    var sideLogP: Double { Binomial.logTail(Int(own), of: Int(own) + Int(opposite), chance: 0.5) }
 }
 
 /// Opens against the reference feed (risk-domain 6.2).
@@ -149,6 +149,6 @@ struct LatencyTally: Sendable, BitwiseCopyable {
         return mean * Double(n).squareRoot() / variance.squareRoot()
     }
 
-    var logP: Double { BinomialTail.log10(atLeast: Int(hits), of: Int(n), rate: rate) }
-    var sideLogP: Double { BinomialTail.log10(atLeast: Int(favour), of: Int(favour) + Int(against), rate: 0.5) }
+    var logP: Double { Binomial.logTail(Int(hits), of: Int(n), chance: rate) }
+    var sideLogP: Double { Binomial.logTail(Int(favour), of: Int(favour) + Int(against), chance: 0.5) }
 }

@@ -90,17 +90,17 @@ struct FeedPartsTests {
     // MARK: Tails
 
     @Test func theBinomialTailIsExactFarOut() {
-        #expect(abs(BinomialTail.log10(atLeast: 84, of: 120, rate: 0.06) + 72.9) < 0.05)
+        #expect(abs(Binomial.logTail(84, of: 120, chance: 0.06) + 72.9) < 0.05)
         let z = (84 - 120 * 0.06) / (120 * 0.06 * 0.94).squareRoot()
         #expect(abs(z - 29.5) < 0.05)
         // News: 12 of 30 at 2 % is 2.5e-13, and 3 of 30 is 0.022.
-        #expect(abs(BinomialTail.log10(atLeast: 12, of: 30, rate: 0.02) + 12.6) < 0.01)
-        #expect(abs(BinomialTail.log10(atLeast: 3, of: 30, rate: 0.02) - (-1.66)) < 0.01)
+        #expect(abs(Binomial.logTail(12, of: 30, chance: 0.02) + 12.6) < 0.01)
+        #expect(abs(Binomial.logTail(3, of: 30, chance: 0.02) - (-1.66)) < 0.01)
         // Slippage: 420 of 865 is as good as even.
-        #expect(abs(BinomialTail.log10(atLeast: 445, of: 865, rate: 0.5) - (-0.69)) < 0.02)
-        #expect(BinomialTail.log10(atLeast: 0, of: 10, rate: 0.5) == 0)
-        #expect(BinomialTail.log10(atLeast: 3, of: 2, rate: 0.5) == -.infinity)
-        #expect(BinomialTail.log10(atLeast: 3, of: 1_000_000, rate: 0.5) > -1e-9)
+        #expect(abs(Binomial.logTail(445, of: 865, chance: 0.5) - (-0.69)) < 0.02)
+        #expect(Binomial.logTail(0, of: 10, chance: 0.5) == 0)
+        #expect(Binomial.logTail(3, of: 2, chance: 0.5) == -.infinity)
+        #expect(Binomial.logTail(3, of: 1_000_000, chance: 0.5) > -1e-9)
     }
 
     @Test func pairsSurviveTheFile() {

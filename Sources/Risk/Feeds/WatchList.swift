@@ -97,7 +97,11 @@ struct WatchList: Sendable {
         order.insert(place, at: position)
         for stage in Self.stages.indices {
             let target = watch.time &+ Self.stages[stage]
-            if position < cursors[stage] || (position == cursors[stage] && target < newest) { cursors[stage] += 1 } else { nextDue = min(nextDue, target) }
+            if position < cursors[stage] || (position == cursors[stage] && target < newest) {
+                cursors[stage] += 1
+            } else {
+                nextDue = min(nextDue, target)
+            }
         }
         if watch.upAfter == FillWatch.never { above.insert(PriceHeap.Item(key: watch.up, place: place, serial: serial)) }
         if watch.downAfter == FillWatch.never { below.insert(PriceHeap.Item(key: 0 &- watch.down, place: place, serial: serial)) }

@@ -56,7 +56,9 @@ struct FeedWorld {
         orders.sort { ($0.time, $0.client) < ($1.time, $1.client) }
     }
 
-    private mutating func uniform(_ range: ClosedRange<Int64>) -> Int64 { range.lowerBound + Int64(dice.below(Int(range.upperBound - range.lowerBound + 1))) }
+    private mutating func uniform(_ range: ClosedRange<Int64>) -> Int64 {
+        range.lowerBound + Int64(dice.below(Int(range.upperBound - range.lowerBound + 1)))
+    }
 
     /// The reference in hundred-thousandths of a pip's tenth: a walk with jumps, livelier at times.
     private mutating func price(_ jumpEvery: Int) {

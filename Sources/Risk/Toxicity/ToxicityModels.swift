@@ -4,8 +4,8 @@ import Brokerage
 ///
 /// A trade is predicted at its fill with what was learnt until then. When a horizon is over, its label comes back by
 /// ``learn(_:horizon:isToxic:gain:)``, is first held against the forecast and only then learnt from. Logistic regression and network say
-/// what the inputs add to the base rate of the symbol and hour. One model a horizon is the champion; it starts as the base rate and ``ChampionTrial`` says when it
-/// changes. Plain values: the same calls in the same order give the same bits.
+/// what the inputs add to the base rate of the symbol and hour. One model a horizon is the champion; it starts as the base rate and
+/// ``ChampionTrial`` says when it changes. Plain values: the same calls in the same order give the same bits.
 struct ToxicityModels: Sendable {
     /// Microseconds after the fill within which a trade may prove toxic.
     static let horizons: [Int64] = [1_000_000, 10_000_000, 60_000_000]

@@ -10,8 +10,8 @@ enum FalseFlags {
         for place in wrong.prefix(count) {
             guard let score = run.engine.score(of: TapeRun.id(place)) else { continue }
             let entry = run.truth.planted[place]
-            var text = "world \(run.seed) account \(entry.login) \(entry.behaviour.rawValue) score \(score.score), \(run.watches[place].opens) opens, "
-            text += "\(Int(run.watches[place].usd)) USD, rules \(run.watches[place].rules.sorted())\n"
+            var text = "world \(run.seed) account \(entry.login) \(entry.behaviour.rawValue) score \(score.score), "
+            text += "\(run.watches[place].opens) opens, \(Int(run.watches[place].usd.rounded())) USD, rules \(run.watches[place].rules.sorted())\n"
             for reason in score.reasons { text += "    \(reason.code) \(Int(reason.points)): \(reason.evidence)\n" }
             FileHandle.standardError.write(Data(text.utf8))
         }

@@ -22,7 +22,8 @@ struct TieRecognition {
             Self.strangers(seen.subtracting(wanted), run, &wrong)
         }
         return [
-            .share("copy.precision", hits, of: found, target: .atLeast(0.98), beside: Self.listed(wrong)), .share("copy.recall", hits, of: planted, target: .atLeast(0.95)),
+            .share("copy.precision", hits, of: found, target: .atLeast(0.98), beside: Self.listed(wrong)),
+            .share("copy.recall", hits, of: planted, target: .atLeast(0.95)),
         ]
     }
 

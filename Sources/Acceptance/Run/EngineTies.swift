@@ -16,7 +16,9 @@ enum EngineTies {
     static func linkedPairs(of engine: RiskEngine, _ places: [Int], kind: LinkKind) -> Set<TiedPair> {
         var pairs: Set<TiedPair> = []
         for place in places {
-            for link in engine.links(of: TapeRun.id(place)) where link.kind == kind && link.isProven { pairs.insert(pair(TapeRun.id(place), link.account)) }
+            for link in engine.links(of: TapeRun.id(place)) where link.kind == kind && link.isProven {
+                pairs.insert(pair(TapeRun.id(place), link.account))
+            }
         }
         return pairs
     }

@@ -105,23 +105,23 @@ struct TapeRun {
     private mutating func feedEvents(at time: Timestamp) {
         while nextSession < tape.sessions.count, tape.sessions[nextSession].time <= time {
             let session = tape.sessions[nextSession]
-            if let place = places[session.login] { EngineFeed.apply(session, account: Self.id(place), to: &engine) }
+            if let place = places[session.login] { engine.apply(session, account: Self.id(place)) }
             nextSession += 1
         }
         while nextTransfer < tape.transfers.count, tape.transfers[nextTransfer].time <= time {
             let transfer = tape.transfers[nextTransfer]
-            if let place = places[transfer.login] { EngineFeed.apply(transfer, account: Self.id(place), to: &engine) }
+            if let place = places[transfer.login] { engine.apply(transfer, account: Self.id(place)) }
             nextTransfer += 1
         }
         while nextEvent < tape.calendar.count, announced(tape.calendar[nextEvent]) <= time {
-            EngineFeed.apply(tape.calendar[nextEvent], to: &engine)
+            engine.apply(tape.calendar[nextEvent])
             nextEvent += 1
         }
         let from = nextDeal
         while nextDeal < tape.deals.count, tape.deals[nextDeal].time <= time { nextDeal += 1 }
         feedDeals(from..<nextDeal)
         while nextFill < tape.fills.count, tape.fills[nextFill].time <= time {
-            EngineFeed.apply(tape.fills[nextFill], on: Self.connection, to: &engine)
+            engine.apply(tape.fills[nextFill], on: Self.connection)
             nextFill += 1
         }
     }

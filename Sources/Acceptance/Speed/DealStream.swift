@@ -48,7 +48,8 @@ struct DealStream {
 
     private mutating func closing(_ held: (position: Int64, symbol: Int, side: Side, lots: Lots, price: Double), _ account: Int) -> Deal {
         let move = held.side.sign * (prices[held.symbol] - held.price) / held.price
-        return deal(account, held.symbol, held.side.opposite, held.lots, position: held.position, entry: .out, profit: move * held.lots.statistic * 100_000)
+        let profit = move * held.lots.statistic * 100_000
+        return deal(account, held.symbol, held.side.opposite, held.lots, position: held.position, entry: .out, profit: profit)
     }
 
     private func deal(_ account: Int, _ symbol: Int, _ side: Side, _ lots: Lots, position: Int64, entry: DealEntry, profit: Double) -> Deal {

@@ -33,7 +33,8 @@ import Testing
         let euro = SharedWorld.symbol("EURUSD")
         var leads = 0
         // Jumps of two pips and more, far from the noise of the walk.
-        let jumps = world.server.market.path.jumps[euro].filter { abs($0.size) > 1.8e-4 && $0.time < SharedWorld.start.milliseconds - 5000 }.suffix(12)
+        let last = SharedWorld.start.milliseconds - 5000
+        let jumps = world.server.market.path.jumps[euro].filter { abs($0.size) > 1.8e-4 && $0.time < last }.suffix(12)
         for jump in jumps {
             let at = Timestamp(milliseconds: jump.time)
             let ticks = tape.ticks(in: (at - .seconds(2))..<(at + .seconds(2))).filter { $0.symbol == "EURUSD" }

@@ -27,10 +27,12 @@ extension Simulation {
         }
     }
 
-    /// Who a client is; everything else the trading server says itself.
+    /// Who a client is and in which book; everything else the trading server says itself.
     private static func identity(_ account: Account) -> Account {
         var known = Account(login: account.login)
         (known.name, known.email, known.country, known.introducer) = (account.name, account.email, account.country, account.introducer)
+        // The house covers whole groups, which the trading server does not say.
+        known.book = account.book
         return known
     }
 }

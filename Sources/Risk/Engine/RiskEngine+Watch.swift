@@ -4,8 +4,13 @@ extension RiskEngine {
     /// How often the rules look at the house as a whole: that takes passes over the accounts.
     private static let watchInterval = Duration.seconds(60)
 
-    /// Looks at the house as a whole, once a minute.
+    /// Looks at the house as a whole, once a minute; for the first time a minute after the start, so that a restart raises nothing that was
+    /// not due.
     mutating func watchHouse() {
+        guard watchedAt != .distantPast else {
+            watchedAt = now
+            return
+        }
         guard !isHistory, now >= watchedAt + Self.watchInterval || now < watchedAt else { return }
         watchedAt = now
         let result = profitAndLoss()

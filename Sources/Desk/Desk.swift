@@ -109,7 +109,7 @@ extension Desk {
             let now = environment.now()
             try file.write { writer in
                 try state.keeper.keepAll(state.engine, writer, at: now)
-                try SnapshotKeeper.keepModels(state.engine, writer)
+                try SnapshotKeeper.keepLearnt(state.engine, writer)
             }
         } catch {
             logger.notice("The accounts' states could not be kept; the next opening takes longer.", metadata: ["error": "\(error)"])

@@ -55,11 +55,14 @@ struct SnapshotKeeper {
         while mark != nil { try writeSlice(of: engine, writer) }
     }
 
-    /// What the models have learnt; no replay brings it back.
-    static func keepModels(_ engine: RiskEngine, _ writer: TenantWriter) throws {
+    /// What was learnt of quotes: by the models, and of the market. No replay brings it back.
+    static func keepLearnt(_ engine: RiskEngine, _ writer: TenantWriter) throws {
         try writer.save(
             snapshot: SnapshotName.models, watermark: try writer.reader.newestDeal(), state: engine.modelSnapshot(),
             layout: SnapshotName.modelLayout)
+        try writer.save(
+            snapshot: SnapshotName.market, watermark: try writer.reader.newestDeal(), state: engine.marketSnapshot(),
+            layout: RiskEngine.snapshotLayout)
     }
 
     private mutating func writeSlice(of engine: RiskEngine, _ writer: TenantWriter) throws {
@@ -69,7 +72,7 @@ struct SnapshotKeeper {
         queue.removeLast(count)
         guard queue.isEmpty else { return }
         try writer.save(snapshot: SnapshotName.accounts, watermark: mark, state: [], layout: RiskEngine.snapshotLayout)
-        try Self.keepModels(engine, writer)
+        try Self.keepLearnt(engine, writer)
         if let links = engine.linkSnapshot() {
             let newest = try writer.reader.newestDeal()
             try writer.save(snapshot: SnapshotName.links, watermark: newest, state: links, layout: RiskEngine.snapshotLayout)
@@ -112,6 +115,7 @@ enum SnapshotName {
     static let names = "names"
     static let links = "links"
     static let models = "models"
+    static let market = "market"
     /// The models know their own bytes: what they have learnt outlasts a build that changes nothing of them.
     static let modelLayout = "models"
     /// No state of its own: its watermark is the deal up to which every account's state is complete.

@@ -49,6 +49,9 @@ extension DeskState {
         let isNumbered = names.map { engine.restore(names: $0.state, symbols: described) } ?? false
         let namesKept = isNumbered ? engine.namesCount : nil
         if let models = try reader.snapshot(SnapshotName.models, layout: SnapshotName.modelLayout) { _ = engine.restore(models: models.state) }
+        if isNumbered, let market = try reader.snapshot(SnapshotName.market, layout: RiskEngine.snapshotLayout) {
+            _ = engine.restore(market: market.state)
+        }
         for (symbol, connection) in described {
             symbols[SymbolKey(connection: connection, name: symbol.name)] = symbol
             engine.define(symbol, on: connection)

@@ -36,6 +36,13 @@ struct DailyHistory: Sendable {
         version &+= 1
     }
 
+    /// Takes up the price of a day that may not be over.
+    mutating func restore(_ entry: DailySeries.Entry, of underlying: Int) {
+        grow(to: underlying)
+        _ = series[underlying].note(entry.price, day: entry.day, rank: entry.rank)
+        version &+= 1
+    }
+
     private mutating func note(_ price: Int64, day: Int32, rank: Int64, of underlying: Int) {
         grow(to: underlying)
         let before = series[underlying].entries.last?.day

@@ -7,7 +7,9 @@ enum SnapshotLayout {
         var coder = SnapshotCoder.describing()
         var (state, links) = (AccountState(), LinkState(Linker(), accounts: []))
         // Describing reads no bytes, so that nothing can be missing.
-        guard (try? state.code(&coder)) != nil, (try? links.code(&coder)) != nil else { return "" }
+        guard (try? state.code(&coder)) != nil, (try? links.code(&coder)) != nil,
+            (try? RiskEngine.describeMarket(&coder)) != nil
+        else { return "" }
         let text = "\(coder.layout) \(revision) \(ScoreScale.version) \(MemoryLayout<Int>.size)"
         return String(fingerprint(text), radix: 16)
     }()

@@ -145,4 +145,25 @@ struct SnapshotTests {
         let (first, second) = (engine.restore(names: life.names, symbols: []), engine.restore(names: life.names, symbols: []))
         #expect(first && !second, "only an empty engine can be numbered")
     }
+
+    /// Where there are no quotes, deals make the day's price, and after a restart the newest of them are not read again.
+    @Test func theUnfinishedDayOfASymbolWithoutQuotesIsKept() throws {
+        var bench = Bench()
+        let account = bench.account(1)
+        bench.trade(account, .buy, "1", "EURUSD", "1.1", seconds: 10)
+        bench.settle(10)
+        let (names, market) = (bench.engine.names(), bench.engine.marketSnapshot())
+        var restarted = RiskEngine()
+        let isNumbered = restarted.restore(names: names, symbols: [])
+        let isRestored = restarted.restore(market: market)
+        #expect(isNumbered && isRestored)
+        restarted.update(Account(login: 1001), id: account, on: bench.connection, scored: true)
+        var next = Deal(ticket: 77, login: 1001, action: .buy, time: Bench.time(86_400))
+        (next.symbol, next.volume, next.price, next.position) = ("EURUSD", Lots(1), bench.price("1.2"), 77)
+        restarted.apply(next, id: DealID(2), account: account)
+        let closes = restarted.settle(at: Bench.time(86_400)).dailyCloses
+        #expect(closes.map(\.price) == [bench.price("1.1")])
+        let isStranger = restarted.restore(market: [1, 2, 3])
+        #expect(!isStranger)
+    }
 }

@@ -16,6 +16,8 @@ final class FileStore: Sendable {
         var isClosed = false
         /// Not all of it was checked after a stop that was not proper.
         var isDoubtful = false
+        /// The address of the connection that checks the file, while it does.
+        var checking: UInt?
     }
     private let state = Mutex(State())
 
@@ -122,7 +124,19 @@ final class FileStore: Sendable {
 
     /// Checks the whole file beside its use. - Throws: ``TenancyError/Code/damaged``.
     func verify() throws {
-        try FileStore.demandSound(try read { try FileStore.faults($0) }, path)
+        let faults: [String]
+        do {
+            faults = try read { db in
+                state.withLock { $0.checking = UInt(bitPattern: db.sqliteConnection) }
+                defer { state.withLock { $0.checking = nil } }
+                return try FileStore.faults(db)
+            }
+        } catch {
+            // Closing does not wait for the check to end.
+            _ = try openState()
+            throw error
+        }
+        try FileStore.demandSound(faults, path)
         state.withLock { $0.isDoubtful = false }
     }
 
@@ -222,6 +236,7 @@ final class FileStore: Sendable {
             return state
         }
         guard !before.isClosed else { return }
+        if let checking = before.checking.flatMap({ OpaquePointer(bitPattern: $0) }) { sqlite3_interrupt(checking) }
         try StoreFailure.translating(path) {
             // What was never checked must be checked when it is opened next.
             if markingClean, before.isMarkedUnclean, !before.isDoubtful { try pool.write { try FileInfo.markClean($0) } }

@@ -69,4 +69,14 @@ import Testing
         try damage("small")
         #expect(code { _ = try opened() } == .damaged)
     }
+
+    @Test func closingDoesNotWaitForTheCheck() async throws {
+        let store = try opened()
+        let checking = Task.detached { code { try store.verify() } }
+        let begun = ContinuousClock.now
+        try store.close(markingClean: true)
+        #expect(ContinuousClock.now - begun < .seconds(4))
+        // It came to its end before, or it was told to stop.
+        #expect([nil, .closed].contains(await checking.value))
+    }
 }

@@ -20,7 +20,8 @@ extension TenantWriter {
     /// Stores an account's state over the one before.
     /// - Parameter layout: Names the build that wrote the state; another one does not open it.
     public func save(snapshot: AccountSnapshot, layout: String) throws {
-        let sealed = try vault.seal(snapshot.state, table: "account_snapshots", row: "\(snapshot.account.rawValue) \(snapshot.watermark.rawValue) \(layout)")
+        let row = "\(snapshot.account.rawValue) \(snapshot.watermark.rawValue) \(layout)"
+        let sealed = try vault.seal(snapshot.state, table: "account_snapshots", row: row)
         try db.run(
             "INSERT OR REPLACE INTO account_snapshots (account_id, watermark, state) VALUES (?, ?, ?)",
             [snapshot.account.rawValue, snapshot.watermark.rawValue, Data(sealed)])

@@ -2,8 +2,8 @@ import Brokerage
 import GRDB
 
 extension TenantReader {
-    /// Visits every buy and sell that stands, after one deal and up to another, in order of arrival, with what a search for links needs of it: symbol, side,
-    /// entry, reason, time, volume, price, position and expert.
+    /// Visits every buy and sell that stands, after one deal and up to another, in order of arrival, with what a search for links needs of
+    /// it: symbol, side, entry, reason, time, volume, price, position and expert.
     public func forEachTrade(after first: DealID, upTo last: DealID, _ body: (AccountID, StoredDeal) throws -> Void) throws {
         try db.forEach(Self.trades, [first.rawValue, last.rawValue]) { columns in
             let (id, account, time) = (DealID(columns.integer()), AccountID(columns.integer()), columns.microseconds())

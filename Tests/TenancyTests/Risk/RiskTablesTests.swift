@@ -72,7 +72,8 @@ import Testing
             try writer.insert(transfer: payment, account: accounts[1])
             try writer.save(calendar: event)
             try writer.insert(fill: fill, connection: connection)
-            _ = try writer.insert(deals: [(trade(9, at: noon + .seconds(9)), accounts[0]), (trade(8, login: 1002), accounts[1])], connection: connection)
+            let deals = [(trade(9, at: noon + .seconds(9)), accounts[0]), (trade(8, login: 1002), accounts[1])]
+            _ = try writer.insert(deals: deals, connection: connection)
         }
         try temporary.file.read { reader in
             var (sessions, payments, fills, tickets): ([ClientSession], [Transfer], [ProviderFill], [Int64]) = ([], [], [], [])

@@ -104,7 +104,8 @@ import Testing
         return [
             Step("GET", risk + "/var"), Step("GET", risk + "/var", risk + "/var?confidence=0.975&horizon_days=10"),
             Step("GET", risk + "/var", risk + "/var?confidence=1", 400), Step("GET", risk + "/var", risk + "/var?horizon_days=x", 400),
-            Step("GET", risk + "/stress"), Step("GET", risk + "/stress", risk + "/stress?limit=1"), Step("GET", risk + "/stress", nil, 401, isSignedIn: false),
+            Step("GET", risk + "/stress"), Step("GET", risk + "/stress", risk + "/stress?limit=1"),
+            Step("GET", risk + "/stress", nil, 401, isSignedIn: false),
             Step("GET", risk + "/cascade", risk + "/cascade?symbol=EURUSD"), Step("GET", risk + "/cascade", nil, 400),
             Step("GET", risk + "/result"), Step("GET", risk + "/coverage"), Step("GET", risk + "/model"),
             Step("GET", risk + "/model", nil, 401, isSignedIn: false),

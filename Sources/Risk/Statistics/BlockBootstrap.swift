@@ -3,12 +3,12 @@ import Glibc
 /// Resamples a series in blocks of random length, so that what hangs together in time stays together (stationary bootstrap, risk-domain
 /// 4.3). The same seed gives the same samples.
 struct BlockBootstrap: Sendable {
-    private var state: UInt64
+    private var numbers: SeededNumbers
     private let restart: Double
 
     /// - Parameter expectedBlock: mean length of a block, at least one.
     init(seed: UInt64, expectedBlock: Double) {
-        state = seed
+        numbers = SeededNumbers(seed: seed)
         restart = 1 / max(1, expectedBlock)
     }
 
@@ -17,7 +17,7 @@ struct BlockBootstrap: Sendable {
         guard !series.isEmpty else { return 0 }
         var (sum, place) = (0.0, 0)
         for step in series.indices {
-            place = step == 0 || uniform() < restart ? Int(next() % UInt64(series.count)) : (place + 1) % series.count
+            place = step == 0 || numbers.unit() < restart ? Int(numbers.next() % UInt64(series.count)) : (place + 1) % series.count
             sum += series[place]
         }
         return sum
@@ -46,23 +46,12 @@ struct BlockBootstrap: Sendable {
         let rate = restart < 1 ? log(1 - restart) : -Double.infinity
         while left > 0 {
             // Geometric, as if each step had the chance to start anew.
-            let length = restart < 1 ? 1 + log(1 - uniform()) / rate : 1
+            let length = restart < 1 ? 1 + log(1 - numbers.unit()) / rate : 1
             let taken = min(left, length < Double(left) ? max(1, Int(length)) : left)
-            let start = Int(next() % UInt64(prefix.count))
+            let start = Int(numbers.next() % UInt64(prefix.count))
             sum += prefix.sums[start + taken] - prefix.sums[start]
             left -= taken
         }
         return sum
-    }
-
-    private mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
-
-    /// SplitMix64.
-    private mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

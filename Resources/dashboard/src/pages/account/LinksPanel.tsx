@@ -3,9 +3,10 @@ import { get } from '../../api/client';
 import { AccountLink, linkKinds } from '../../api/shapes/cluster';
 import type { Page } from '../../api/shapes/common';
 import { link } from '../../app/router';
-import { count, percent, plural, smallProbability, statistic } from '../../format/statistic';
+import { count, percent, plural } from '../../format/statistic';
 import { readable } from '../../format/words';
 import { lagText } from '../clusters/lag';
+import { likenessColumns } from '../clusters/likenessColumns';
 import type { Column } from '../../widgets/grid/column';
 import { panel } from '../../widgets/marks';
 import { figureColumn, plainTable, textColumn } from '../../widgets/plainTable';
@@ -40,20 +41,7 @@ const columns: readonly Column<AccountLink>[] = [
         (row) => <span class="number">{row.kind === 'identity' ? '' : count(row.matches)}</span>,
         (row) => String(row.matches ?? ''),
     ),
-    figureColumn(
-        'similarity',
-        'J',
-        'of 1',
-        (row) => <span class="number">{statistic(row.similarity, 2)}</span>,
-        (row) => String(row.similarity ?? ''),
-    ),
-    figureColumn(
-        'p_value',
-        'p-value',
-        '',
-        (row) => <span class="number">{smallProbability(row.p_value, row.log10_p)}</span>,
-        (row) => String(row.p_value ?? ''),
-    ),
+    ...likenessColumns(),
     textColumn('evidence', 'Evidence', (row) => <span class="prose">{evidence(row)}</span>, (row) => row.evidence ?? ''),
     textColumn(
         'deals',

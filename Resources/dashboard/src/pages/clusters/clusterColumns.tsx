@@ -1,6 +1,6 @@
 import { h } from 'vue';
 import { Cluster, linkKinds } from '../../api/shapes/cluster';
-import { count, percent, smallProbability, statistic } from '../../format/statistic';
+import { count, percent } from '../../format/statistic';
 import { decimal } from '../../format/decimal';
 import { reasonText } from '../../format/reasons';
 import { moment } from '../../format/time';
@@ -8,6 +8,7 @@ import { readable } from '../../format/words';
 import type { Column } from '../../widgets/grid/column';
 import { amount } from '../../widgets/marks';
 import { figureColumn, textColumn } from '../../widgets/plainTable';
+import { likenessColumns } from './likenessColumns';
 
 export const clusterColumns: readonly Column<Cluster>[] = [
     textColumn('id', 'Cluster', (row) => <strong class="number">{row.id}</strong>, (row) => String(row.id)),
@@ -23,20 +24,7 @@ export const clusterColumns: readonly Column<Cluster>[] = [
         (row) => <span class="number">{percent(row.edge_probability, 1)}</span>,
         (row) => String(row.edge_probability ?? ''),
     ),
-    figureColumn(
-        'similarity',
-        'J',
-        'of 1',
-        (row) => <span class="number">{statistic(row.similarity, 2)}</span>,
-        (row) => String(row.similarity ?? ''),
-    ),
-    figureColumn(
-        'p_value',
-        'p-value',
-        '',
-        (row) => <span class="number">{smallProbability(row.p_value, row.log10_p)}</span>,
-        (row) => String(row.p_value ?? ''),
-    ),
+    ...likenessColumns(),
     textColumn(
         'since',
         'Since',

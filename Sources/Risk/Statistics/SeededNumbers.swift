@@ -15,6 +15,9 @@ struct SeededNumbers: Sendable {
     /// Even over 0 ..< `end`, which is small and positive.
     mutating func below(_ end: Int) -> Int { Int(next() >> 33) % max(end, 1) }
 
+    /// Even over 0 to 1, the end left out.
+    mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+
     /// Even over −1 to 1.
     mutating func symmetric() -> Float { Float(Int64(bitPattern: next()) >> 40) * 0x1p-23 }
 }

@@ -31,7 +31,7 @@ let testTargets: [Target] = [
     tests("JSONTests", ["JSON"]),
     tests("BrokerageTests", ["Brokerage"]),
     tests("RiskTests", ["Risk"]),
-    tests("TenancyTests", ["Tenancy", grdb]),
+    tests("TenancyTests", ["Tenancy", "Brokerage", "JSON", grdb, logging]),
     tests("MetaTraderTests", ["MetaTrader", "Brokerage", "JSON", nioCore, nioPosix, nioHTTP1, nioSSL], resources: [.copy("Statements/Files")]),
     tests("SimulatorTests", ["Simulator", "MetaTrader", "Brokerage", "JSON", nioCore, nioPosix], resources: [.copy("Clients/independent_client.py")]),
     tests("AcceptanceTests", ["veles-acceptance"]),

@@ -45,6 +45,7 @@ public final class TenantFile: Sendable {
             guard uid == tenant.uid else { throw TenancyError(.wrongFile, "\(path) belongs to another tenant than \(tenant.slug).") }
             guard let sealedKey else { throw TenancyError(.damaged, "\(path) has lost its data key. Restore it from a backup.") }
             let file = TenantFile(tenant: tenant, vault: try vault.open(dataKey: sealedKey, of: tenant.uid), store: store)
+            try file.beginAuditTrail()
             try file.orderDeals(logger)
             return file
         } catch {
@@ -52,6 +53,11 @@ public final class TenantFile: Sendable {
             try? store.close(markingClean: false)
             throw error
         }
+    }
+
+    private func beginAuditTrail() throws {
+        guard try store.withWriter({ try AuditHead.isUnsealed($0) }) else { return }
+        try store.write { try AuditHead.begin($0, vault, tenantUID: tenant.uid) }
     }
 
     /// Whoever reads the whole history next finds it in order. A disk without room does not keep the file from being read.

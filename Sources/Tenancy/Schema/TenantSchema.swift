@@ -16,6 +16,7 @@ enum TenantSchema {
                 }
             },
             FileMigration(name: "002-keep-the-risk-engine") { try $0.execute(sql: riskTables) },
+            FileMigration(name: "003-audit-trail") { try $0.execute(sql: auditTables) },
         ],
         bulkTables: ["deals", "account_deals", "markouts"])
 }

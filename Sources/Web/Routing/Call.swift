@@ -6,6 +6,7 @@ import HummingbirdCore
 import JSON
 import Logging
 import NIOCore
+import Tenancy
 
 /// One request on its way through a route: what was asked, by whom, with everything checked that the route's entry names.
 struct Call: Sendable {
@@ -33,6 +34,19 @@ struct Call: Sendable {
     var principal: Principal { get throws(Problem) { try signedIn.principal } }
     /// The tenant's desk. - Throws: as ``principal``.
     var desk: Desk { get throws(Problem) { try signedIn.desk } }
+
+    /// Who asks, for the audit trail. - Throws: as ``principal``.
+    var actor: Actor {
+        get throws(Problem) {
+            let principal = try principal
+            let kind: Actor.Kind =
+                switch principal.kind {
+                case .user(let id): .user(id)
+                case .program(let id): .program(id)
+                }
+            return Actor(kind: kind, label: principal.label, address: peer, requestID: requestID)
+        }
+    }
 
     private var signedIn: Caller {
         get throws(Problem) {

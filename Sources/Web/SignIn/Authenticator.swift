@@ -65,8 +65,8 @@ final class Authenticator: Sendable {
         guard let found, !found.isDisabled else { return nil }
         // What the person may do is taken from the file, not from the token: a changed role counts soon.
         let principal = Principal(
-            tenant: claims.tenant, kind: .user(found.id), role: found.role, permissions: found.permissions, session: claims.session,
-            expiresAt: expiresAt)
+            tenant: claims.tenant, kind: .user(found.id), label: found.email.rawValue, role: found.role,
+            permissions: found.permissions, session: claims.session, expiresAt: expiresAt)
         return Call.Caller(principal: principal, desk: desk)
     }
 
@@ -78,7 +78,7 @@ final class Authenticator: Sendable {
         else { return nil }
         try await desk.write { try $0.recordUse(of: key.id, at: now) }
         let principal = Principal(
-            tenant: tenant.slug, kind: .program(key.id), role: key.role, permissions: key.role.permissions, session: nil,
+            tenant: tenant.slug, kind: .program(key.id), label: key.prefix, role: key.role, permissions: key.role.permissions, session: nil,
             expiresAt: key.expiresAt)
         return Call.Caller(principal: principal, desk: desk)
     }

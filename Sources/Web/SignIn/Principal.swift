@@ -11,6 +11,8 @@ struct Principal: Sendable, Equatable {
 
     var tenant: TenantSlug
     var kind: Kind
+    /// Who it is, for people: the e-mail address, or the visible part of the key.
+    var label: String
     var role: Role
     var permissions: Set<Permission>
     /// The sign-in behind a user's access token, by its family.

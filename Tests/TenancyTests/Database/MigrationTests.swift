@@ -85,7 +85,7 @@ import Testing
         try file.write { try $0.save(markouts: [StoredMarkout(deal: DealID(2), horizon: 39, mid: Price(7))]) }
         try file.write { try $0.save(dailyCloses: [StoredClose(symbol: "EURUSD", day: 1, mid: Price(1))]) }
         #expect(try file.read { try $0.markouts(of: account) }.map(\.mid) == [Price(5), Price(7)])
-        #expect(PrivateFiles.exists(temporary.databasePath + ".pre-v2"))
+        #expect(PrivateFiles.exists(temporary.databasePath + ".pre-v\(TenantSchema.schema.version)"))
         try file.close()
     }
 

@@ -31,6 +31,7 @@ import Testing
         try askForRisk(reader)
         try askForPeople(reader)
         try askForAlerts(reader, account)
+        try askForAudit(reader)
         _ = try reader.reports(limit: 10)
         _ = try (reader.settings(), reader.riskState("a"), reader.setting("a"))
     }
@@ -68,6 +69,19 @@ import Testing
         _ = try (reader.apiKeys(), reader.apiKey(token: "vk_00000000_x", at: noon), reader.signingKeys())
         _ = try reader.db.row(TenantReader.sessionByToken, [Data()]) { _ in }
         _ = try reader.db.row(TenantReader.currentKey) { _ in }
+    }
+
+    private func askForAudit(_ reader: TenantReader) throws {
+        let narrowings: [(inout AuditFilter) -> Void] = [
+            { _ in }, { ($0.from, $0.to) = (noon, noon) }, { $0.action = "user.invite" }, { ($0.actorKind, $0.actorID) = ("user", 1) },
+            { ($0.subjectKind, $0.subjectID) = ("connection", "1") }, { $0.search = "a" },
+        ]
+        for narrow in narrowings {
+            var filter = AuditFilter()
+            narrow(&filter)
+            _ = try reader.auditRecords(filter, before: AuditCursor(at: noon, id: 1), limit: 10)
+        }
+        _ = try reader.auditHead()
     }
 
     private func askForAlerts(_ reader: TenantReader, _ account: AccountID) throws {

@@ -7,8 +7,8 @@ import Testing
 @Suite struct SignInPartsTests {
     private static func principal(_ number: Int64, session: String? = nil) throws -> Principal {
         Principal(
-            tenant: try #require(TenantSlug(rawValue: "demo")), kind: .user(UserID(number)), role: .owner, permissions: [.read], session: session,
-            expiresAt: nil)
+            tenant: try #require(TenantSlug(rawValue: "demo")), kind: .user(UserID(number)), label: "owner@example.com", role: .owner,
+            permissions: [.read], session: session, expiresAt: nil)
     }
 
     @Test func `The cache of good tokens is bounded, and what ends first goes first`() throws {

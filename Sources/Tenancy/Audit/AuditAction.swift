@@ -1,0 +1,48 @@
+/// What can be done that is worth an entry in the audit trail. The raw values are stored and shown.
+public enum AuditAction: String, Sendable, CaseIterable {
+    case signedIn = "session.start"
+    case signInRefused = "session.refuse"
+    case signedOut = "session.end"
+    /// A refresh token came a second time: one of its two holders has stolen it.
+    case refreshReused = "session.reuse"
+    case sessionsEnded = "session.end_all"
+
+    case userInvited = "user.invite"
+    case userCreated = "user.create"
+    case userChanged = "user.change"
+    case userDeleted = "user.delete"
+    case userLinkMade = "user.link"
+    case passwordSet = "user.set_password"
+    case otpEnabled = "user.enable_otp"
+    case otpDisabled = "user.disable_otp"
+    case otpReset = "user.reset_otp"
+    case recoveryCodesMade = "user.make_recovery_codes"
+
+    case apiKeyCreated = "api_key.create"
+    case apiKeyRevoked = "api_key.revoke"
+
+    case tenantCreated = "tenant.create"
+    case tenantChanged = "tenant.change"
+    case signingKeyRotated = "tenant.rotate_signing_key"
+
+    case connectionAdded = "connection.add"
+    case connectionChanged = "connection.change"
+    case connectionRemoved = "connection.remove"
+    case connectionTested = "connection.test"
+
+    case alertAcknowledged = "alert.acknowledge"
+    case alertAssigned = "alert.assign"
+    case alertClosed = "alert.close"
+    case alertReopened = "alert.reopen"
+    case alertCommented = "alert.comment"
+
+    case scenariosChanged = "risk.change_scenarios"
+    case historyImported = "import.run"
+
+    case accountViewed = "account.view"
+    case personalDataExported = "account.export_personal_data"
+    case personalDataErased = "account.erase_personal_data"
+
+    case auditExported = "audit.export"
+    case auditVerified = "audit.verify"
+}

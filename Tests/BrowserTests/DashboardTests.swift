@@ -145,7 +145,7 @@ import Testing
             }
             try await page.browser.click(try await page.browser.await("form button[type=submit]"))
             try await eventually("the refusal") {
-                try await page.browser.evaluate("document.getElementById('sign-in-error').textContent").string?.contains("wrong") == true
+                try await page.browser.evaluate("document.getElementById('sign-in-summary')?.textContent ?? ''").string?.contains("wrong") == true
             }
             #expect(try await page.browser.find(".house-value") == nil)
             // The browser itself notes the 401 in its console; that is no fault of the page.

@@ -13,6 +13,8 @@ export class Problem extends Error {
         readonly requestID: string | null = null,
         readonly fields: readonly FieldError[] = [],
         readonly retryAfterSeconds: number | null = null,
+        /** The last part of `type`: what a page may branch on. */
+        readonly code: string = '',
     ) {
         super(detail || title);
     }
@@ -38,6 +40,7 @@ export class Problem extends Error {
             text(record['request_id']) ?? requestID,
             fieldErrors(record['errors']),
             Number.isFinite(retryAfter) ? retryAfter : null,
+            text(record['type'])?.split(/[:/]/).pop() ?? '',
         );
     }
 

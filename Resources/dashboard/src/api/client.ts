@@ -25,6 +25,13 @@ export function address(path: string, query: Query = {}): string {
 }
 
 async function request<T>(method: string, path: string, call: Call): Promise<T> {
+    const response = await answer(method, path, call);
+    if (response.status === 204) return undefined as unknown as T;
+    return (await response.json()) as T;
+}
+
+/** The answer itself, for what is not JSON. A refusal is thrown as a `Problem`. */
+export async function answer(method: string, path: string, call: Call): Promise<Response> {
     const url = address(path, call.query);
     // A change carries one key through all its attempts, so that a lost answer does not do it twice. Files are safe by themselves.
     const key = method === 'GET' || call.body instanceof Blob ? null : idempotencyKey();
@@ -33,8 +40,7 @@ async function request<T>(method: string, path: string, call: Call): Promise<T> 
         response = await send(method, url, call, key);
     }
     if (!response.ok) throw await Problem.read(response);
-    if (response.status === 204) return undefined as unknown as T;
-    return (await response.json()) as T;
+    return response;
 }
 
 async function send(method: string, url: string, call: Call, key: string | null): Promise<Response> {

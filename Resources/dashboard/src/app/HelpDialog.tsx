@@ -1,7 +1,7 @@
 import { defineComponent, h } from 'vue';
 import { Modal } from '../widgets/Modal';
 import { layers, setSingleLetters, shortcuts } from './keyboard';
-import { pages } from './pages';
+import { sections } from './pages';
 
 const groups: readonly { readonly title: string; readonly keys: readonly (readonly [string, string])[] }[] = [
     {
@@ -34,7 +34,7 @@ export const HelpDialog = defineComponent<{}>(() => () => (
             <section>
                 <h3>Go to</h3>
                 <dl class="keys">
-                    {pages.filter((page) => page.key).map((page) => [
+                    {sections().map((page) => [
                         <dt>
                             <kbd>g</kbd> <kbd>{page.key}</kbd>
                         </dt>,

@@ -3,7 +3,7 @@ import type { Component } from 'vue';
 import { Problem } from '../api/Problem';
 import { session } from '../session/session';
 import { failure, nothing, skeleton } from '../widgets/states';
-import { PageProps, pages } from './pages';
+import { isOffered, PageProps, pages } from './pages';
 import { match } from './address';
 import { place } from './router';
 
@@ -26,6 +26,14 @@ export const PageOutlet = defineComponent<{}>(() => {
             Object.assign(current, {
                 page: null,
                 error: new Problem(404, 'There is no such page', `Nothing is at ${path}. The sections are on the left.`),
+            });
+            return;
+        }
+        if (!isOffered(found.entry)) {
+            document.title = `${found.entry.title} · Veles`;
+            Object.assign(current, {
+                page: null,
+                error: new Problem(404, `${found.entry.title} is not open to you`, 'Your role does not include it. The owner of your tenant can change that.'),
             });
             return;
         }

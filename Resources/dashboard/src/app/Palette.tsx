@@ -6,7 +6,7 @@ import { signOut } from '../session/session';
 import { setTheme } from '../theme/theme';
 import { Modal } from '../widgets/Modal';
 import { layers } from './keyboard';
-import { pages } from './pages';
+import { sections } from './pages';
 import { go, link } from './router';
 
 interface Entry {
@@ -102,7 +102,7 @@ export const Palette = defineComponent<{}>(() => {
 
 function fixed(): readonly Entry[] {
     return [
-        ...pages.filter((page) => page.key).map((page) => ({ title: page.title, note: `g ${page.key ?? ''}`, run: () => go(page.pattern) })),
+        ...sections().map((page) => ({ title: page.title, note: `g ${page.key ?? ''}`, run: () => go(page.pattern) })),
         { title: 'Critical accounts', note: 'accounts', run: () => go('/accounts', { band: 'critical' }) },
         { title: 'Open critical alerts', note: 'alerts', run: () => go('/alerts', { state: 'open', severity: 'critical' }) },
         { title: 'Theme: as the system', note: 'action', run: () => setTheme('auto') },

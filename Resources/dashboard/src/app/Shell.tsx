@@ -9,7 +9,7 @@ import { icon } from '../widgets/icons';
 import { HelpDialog } from './HelpDialog';
 import { layers } from './keyboard';
 import { PageOutlet } from './PageOutlet';
-import { pages } from './pages';
+import { isOffered, pages, sections } from './pages';
 import type { PageEntry } from './pages';
 import { Palette } from './Palette';
 import { go, place } from './router';
@@ -44,7 +44,10 @@ export const Shell = defineComponent<{}>(() => {
             <a class="brand" href="#/overview">
                 <span class="brand-mark" aria-hidden="true" />Veles
             </a>
-            <ul>{pages.filter((page) => page.key !== undefined).map(entry)}</ul>
+            <div class="nav-lists">
+                <ul aria-label="Risk">{sections().filter((page) => !page.seldom).map(entry)}</ul>
+                <ul class="nav-seldom" aria-label="Administration">{sections().filter((page) => page.seldom).map(entry)}</ul>
+            </div>
             <div class="nav-foot">
                 <p class="quiet small">Times in {zone}</p>
                 <button
@@ -99,11 +102,15 @@ export const Shell = defineComponent<{}>(() => {
 /** Brings the code of every section in while the server is there, so that an outage does not lock a person out of a page. */
 function fetchPages(): void {
     // A page whose code does not come says so when it is opened.
-    for (const page of pages) page.load().catch(() => undefined);
+    for (const page of pages.filter(isOffered)) page.load().catch(() => undefined);
+}
+
+function isHere(page: PageEntry): boolean {
+    return place.path === page.pattern || place.path.startsWith(`${page.pattern}/`);
 }
 
 function entry(page: PageEntry) {
-    const here = place.path === page.pattern || place.path.startsWith(`${page.pattern}/`);
+    const here = isHere(page);
     const badge = badgeOf(page.pattern);
     return (
         <li key={page.pattern}>
@@ -190,7 +197,7 @@ function header(menu: { open: boolean }) {
                 {icon('theme')}
             </button>
             <div class="head-person">
-                <span class="head-name">{me?.user.name ?? me?.user.email}</span>
+                <span class="head-name">{me?.user.name || me?.user.email}</span>
                 <span class="quiet small">{me ? roleTitles[me.user.role] : ''}</span>
             </div>
             <button type="button" class="icon-button" aria-label="Sign out" title="Sign out" onClick={() => void signOut()}>{icon('leave')}</button>
@@ -199,7 +206,7 @@ function header(menu: { open: boolean }) {
 }
 
 function crumbs() {
-    const section = pages.find((page) => page.key !== undefined && (place.path === page.pattern || place.path.startsWith(`${page.pattern}/`)));
+    const section = sections().find(isHere);
     if (section === undefined) return null;
     return (
         <>

@@ -1,6 +1,6 @@
 import { reactive } from 'vue';
 import { go } from './router';
-import { pages } from './pages';
+import { sections } from './pages';
 
 const storageKey = 'veles.single_letters';
 
@@ -52,7 +52,7 @@ function pressed(event: KeyboardEvent): void {
 function frameKey(key: string): boolean {
     if (Date.now() - leaderAt < 1500) {
         leaderAt = 0;
-        const target = pages.find((page) => page.key === key);
+        const target = sections().find((page) => page.key === key);
         if (target === undefined) return false;
         go(target.pattern);
         return true;

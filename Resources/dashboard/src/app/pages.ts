@@ -1,4 +1,6 @@
 import type { Component } from 'vue';
+import type { Permission } from '../api/shapes/person';
+import { may } from '../session/permissions';
 
 export interface PageProps {
     /** The parts of the path that the pattern names. */
@@ -11,6 +13,10 @@ export interface PageEntry {
     /** After `g`; a page without a key is not in the navigation. */
     readonly key?: string;
     readonly icon?: string;
+    /** Who may open it; absent = everyone of the tenant. */
+    readonly needs?: Permission;
+    /** Stands below the line in the navigation, with what is done seldom. */
+    readonly seldom?: true;
     readonly load: () => Promise<{ readonly page: Component<PageProps> }>;
 }
 
@@ -27,3 +33,12 @@ export const pages: readonly PageEntry[] = [
     { pattern: '/model', title: 'Model card', key: 'm', icon: 'model', load: () => import('../pages/model/ModelPage') },
     { pattern: '/connections', title: 'Connections', key: 'c', icon: 'connections', load: () => import('../pages/connections/ConnectionsPage') },
 ];
+
+export function isOffered(page: PageEntry): boolean {
+    return page.needs === undefined || may(page.needs);
+}
+
+/** What the navigation, the palette and the letters after `g` offer to this person. */
+export function sections(): readonly PageEntry[] {
+    return pages.filter((page) => page.key !== undefined && isOffered(page));
+}

@@ -1,114 +1,165 @@
-import { defineComponent, h, reactive } from 'vue';
+import { defineComponent, Fragment, h, nextTick, reactive } from 'vue';
 import { Problem } from '../api/Problem';
 import { duration } from '../format/time';
-import { session, signIn } from './session';
+import { checkbox, textField } from '../widgets/form/fields';
+import { FieldErrors, submit, useForm } from '../widgets/form/form';
+import { formSummary } from '../widgets/form/summary';
+import { Credentials, session, signIn } from './session';
+import { door } from './door';
+import { remember, remembered } from './tenant';
 
-const tenantKey = 'veles.tenant';
+interface SignInProps {
+    /** What has been typed elsewhere a moment ago, so that it need not be typed again. */
+    readonly known?: Credentials;
+    /** The server has already asked for the second factor. */
+    readonly asksCode?: boolean;
+}
 
 /** The door. It does not say which of the three words was wrong, because the server does not. */
-export const SignIn = defineComponent<{}>(() => {
-    const form = reactive({ tenant: remembered(), email: '', password: '', busy: false, error: '', revealed: false });
+export const SignIn = defineComponent<SignInProps>((props) => {
+    const { known } = props;
+    const form = useForm('sign-in', { tenant: 'Tenant', email: 'Email', password: 'Password' }, {
+        tenant: known?.tenant ?? remembered(),
+        email: known?.email ?? '',
+        password: known?.password ?? '',
+    });
+    const second = useForm('sign-in', { otp: 'Code' }, { otp: '' });
+    const view = reactive({ asksCode: props.asksCode === true, recovery: false, revealed: false, needsSetup: false });
 
-    const submit = async (event: Event): Promise<void> => {
-        event.preventDefault();
-        if (form.busy) return;
-        const absent = [!form.tenant.trim() && 'the tenant', !form.email.trim() && 'your email', !form.password && 'your password'].filter(Boolean);
-        if (absent.length > 0) {
-            form.error = `Enter ${absent.join(', ').replace(/, ([^,]*)$/, ' and $1')}.`;
-            return;
-        }
-        form.busy = true;
-        form.error = '';
-        try {
-            await signIn(form.tenant.trim().toLowerCase(), form.email.trim(), form.password);
-            remember(form.tenant.trim().toLowerCase());
-            form.password = '';
-        } catch (error) {
-            form.error = words(Problem.of(error));
-        } finally {
-            form.busy = false;
-        }
+    const enter = async (otp?: string): Promise<void> => {
+        const { tenant, email, password } = form.values;
+        const credentials = { tenant: tenant.trim().toLowerCase(), email: email.trim(), password };
+        await signIn(otp === undefined ? credentials : { ...credentials, otp });
+        remember(credentials.tenant);
     };
-    const field = (name: 'tenant' | 'email' | 'password', label: string, type: string, autocomplete: string) => (
-        <div class="field">
-            <label for={`sign-in-${name}`}>{label}</label>
-            <input
-                id={`sign-in-${name}`}
-                name={name}
-                type={type}
-                autocomplete={autocomplete}
-                autocapitalize="none"
-                spellcheck="false"
-                required
-                value={form[name]}
-                aria-describedby={form.error ? 'sign-in-error' : undefined}
-                aria-invalid={form.error ? 'true' : undefined}
-                onInput={(event) => {
-                    form[name] = (event.target as HTMLInputElement).value;
-                }}
-            />
-        </div>
-    );
+    const first = async (event: Event): Promise<void> => {
+        event.preventDefault();
+        const asked = await submit(form, absent(form.values), async () => {
+            try {
+                await enter();
+            } catch (error) {
+                const problem = Problem.of(error);
+                if (problem.code !== 'otp-required') throw worded(problem);
+                view.asksCode = true;
+            }
+        });
+        if (asked && view.asksCode) await focusCode();
+    };
+    const code = async (event: Event): Promise<void> => {
+        event.preventDefault();
+        const otp = view.recovery ? second.values.otp.trim() : second.values.otp.replace(/\D/g, '');
+        const errors = otp === '' || (!view.recovery && otp.length !== 6) ? { otp: codeFault(view.recovery) } : {};
+        await submit(second, errors, () =>
+            enter(otp).catch((error: unknown) => {
+                const problem = Problem.of(error);
+                throw problem.code === 'otp-required' ? refusedCode(view.recovery) : worded(problem);
+            }));
+    };
+    const back = (): void => {
+        Object.assign(view, { asksCode: false, recovery: false });
+        form.values.password = '';
+        clear();
+    };
+    const clear = (): void => {
+        Object.assign(second, { values: { otp: '' }, errors: {}, problem: null });
+    };
 
-    return () => (
-        <main class="sign-in">
-            <div class="sign-in-box">
-                <p class="brand">
-                    <span class="brand-mark" aria-hidden="true" />Veles
-                </p>
-                <h1>Sign in to your desk</h1>
-                {session.notice ? <p class="notice notice-info" role="status">{session.notice}</p> : null}
-                <form novalidate onSubmit={(event) => void submit(event)}>
-                    {field('tenant', 'Tenant', 'text', 'organization')}
-                    {field('email', 'Email', 'email', 'username')}
-                    {field('password', 'Password', form.revealed ? 'text' : 'password', 'current-password')}
-                    <label class="check">
-                        <input
-                            type="checkbox"
-                            checked={form.revealed}
-                            onChange={(event) => {
-                                form.revealed = (event.target as HTMLInputElement).checked;
-                            }}
-                        />
-                        Show the password
-                    </label>
-                    <p id="sign-in-error" class="field-error" role="alert">{form.error}</p>
-                    <button type="submit" class="button button-primary button-wide" disabled={form.busy}>
-                        {form.busy ? 'Signing in…' : 'Sign in'}
-                    </button>
-                </form>
-                <p class="quiet small">
-                    Lost your password? Ask the owner of your tenant, or whoever runs this server. <a href="/">About Veles</a>
-                </p>
+    const passwordStep = () => (
+        <form novalidate onSubmit={(event) => void first(event)}>
+            {formSummary(form)}
+            {textField(form, 'tenant', { autocomplete: 'organization' })}
+            {textField(form, 'email', { type: 'email', autocomplete: 'username' })}
+            {textField(form, 'password', { type: view.revealed ? 'text' : 'password', autocomplete: 'current-password' })}
+            {checkbox('Show the password', view.revealed, (revealed) => {
+                view.revealed = revealed;
+            })}
+            <button type="submit" class="button button-primary button-wide" disabled={form.busy}>{form.busy ? 'Signing in…' : 'Sign in'}</button>
+        </form>
+    );
+    const codeStep = () => (
+        <form novalidate onSubmit={(event) => void code(event)}>
+            {formSummary(second)}
+            <p class="sign-in-who">{form.values.email}</p>
+            {textField(second, 'otp', {
+                autocomplete: 'one-time-code',
+                inputmode: view.recovery ? 'text' : 'numeric',
+                note: view.recovery
+                    ? 'One of the codes that you stored when you turned two-factor authentication on. Each works once.'
+                    : 'The six digits that your authenticator app shows for Veles.',
+            })}
+            <button type="submit" class="button button-primary button-wide" disabled={second.busy}>{second.busy ? 'Signing in…' : 'Sign in'}</button>
+            <div class="sign-in-ways">
+                <button
+                    type="button"
+                    class="link"
+                    onClick={() => {
+                        view.recovery = !view.recovery;
+                        clear();
+                        void focusCode();
+                    }}
+                >
+                    {view.recovery ? 'Use the authenticator app' : 'Use a recovery code'}
+                </button>
+                <button type="button" class="link" onClick={back}>Someone else</button>
             </div>
-        </main>
+        </form>
     );
-}, { name: 'SignIn', props: {} });
 
-function words(problem: Problem): string {
+    return () =>
+        door(view.asksCode ? (view.recovery ? 'Enter a recovery code' : 'Enter your code') : 'Sign in to your desk', (
+            <>
+                {session.notice && !view.asksCode ? <p class="notice notice-info" role="status">{session.notice}</p> : null}
+                {view.needsSetup
+                    ? (
+                        <p class="notice notice-info" role="status">
+                            This server has no company yet. Open the set-up link of its log, or run <code>veles setup-token</code>{' '}
+                            on it to get a new one.
+                        </p>
+                    )
+                    : null}
+                {view.asksCode ? codeStep() : passwordStep()}
+                <p class="quiet small">
+                    {view.asksCode
+                        ? 'Lost your phone and your codes? The owner of your tenant, or whoever runs this server, can reset two-factor authentication for you.'
+                        : 'Lost your password? The owner of your tenant, or whoever runs this server, can send you a new link.'}{' '}
+                    <a href="/">About Veles</a>
+                </p>
+            </>
+        ));
+}, { name: 'SignIn', props: { known: null, asksCode: null } });
+
+async function focusCode(): Promise<void> {
+    await nextTick();
+    document.getElementById('sign-in-otp')?.focus();
+}
+
+function absent(values: Readonly<Record<'tenant' | 'email' | 'password', string>>): FieldErrors<'tenant' | 'email' | 'password'> {
+    const errors: FieldErrors<'tenant' | 'email' | 'password'> = {};
+    if (!values.tenant.trim()) errors.tenant = 'Enter the short name of your company.';
+    if (!values.email.trim()) errors.email = 'Enter your email.';
+    if (!values.password) errors.password = 'Enter your password.';
+    return errors;
+}
+
+function codeFault(recovery: boolean): string {
+    return recovery ? 'Enter one of your recovery codes.' : 'Enter the six digits of your authenticator app.';
+}
+
+function refusedCode(recovery: boolean): Problem {
+    return recovery
+        ? new Problem(401, 'That code is not good', 'It is not one of your recovery codes, or it has been used before. Each works once.')
+        : new Problem(401, 'That code is not good', 'It may have run out, or been used already. Wait for the next one; the clock of your phone must be right.');
+}
+
+/** The refusal in words for the person at the door; anything else stays as the server said it. */
+function worded(problem: Problem): Problem {
     if (problem.status === 401 || problem.status === 403) {
-        return 'Tenant, email or password is wrong. Check all three; capital letters count in the password.';
+        const detail = 'Tenant, email or password is wrong. Check all three; capital letters count in the password.';
+        return new Problem(problem.status, 'Not signed in', detail, problem.requestID);
     }
     if (problem.status === 429) {
         const wait = problem.retryAfterSeconds === null ? 'a while' : duration(problem.retryAfterSeconds);
-        return `Too many attempts. Wait ${wait} and try again.`;
+        return new Problem(problem.status, 'Too many attempts', `Wait ${wait} and try again.`, problem.requestID);
     }
-    const request = problem.requestID ? ` (request ${problem.requestID})` : '';
-    return `${problem.title}. ${problem.detail}${request}`;
-}
-
-function remembered(): string {
-    try {
-        return localStorage.getItem(tenantKey) ?? '';
-    } catch {
-        return '';
-    }
-}
-
-function remember(tenant: string): void {
-    try {
-        localStorage.setItem(tenantKey, tenant);
-    } catch {
-        // A browser that keeps nothing asks again next time.
-    }
+    return problem;
 }

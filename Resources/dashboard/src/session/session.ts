@@ -10,6 +10,14 @@ interface Session {
     notice: string | null;
 }
 
+export interface Credentials {
+    readonly tenant: string;
+    readonly email: string;
+    readonly password: string;
+    /** The second factor: a code of the authenticator, or a recovery code. */
+    readonly otp?: string;
+}
+
 interface Grant {
     readonly access_token: string;
     readonly expires_in: number;
@@ -36,17 +44,17 @@ export async function freshToken(kind: 'held' | 'new'): Promise<string | null> {
 
 /** Goes on with the session that the cookie of an earlier visit holds, if there is one. */
 export async function resume(): Promise<void> {
-    if (await renew()) await enter();
+    if (await renew()) await identify();
     else if (serverIsAway) throw Problem.unreachable();
     else if (session.state === 'starting') session.state = 'signed_out';
 }
 
-export async function signIn(tenant: string, email: string, password: string): Promise<void> {
-    const response = await call('login', { tenant, email, password });
+export async function signIn(credentials: Credentials): Promise<void> {
+    const response = await call('login', credentials);
     if (!response.ok) throw await Problem.read(response);
     accept((await response.json()) as Grant);
     session.notice = null;
-    await enter();
+    await identify();
 }
 
 export async function signOut(): Promise<void> {
@@ -86,7 +94,8 @@ function exclusively(work: () => Promise<boolean>): Promise<boolean> {
     return locks ? locks.request('veles.refresh', work) : work();
 }
 
-async function enter(): Promise<void> {
+/** Asks who this is: after the sign-in, and again after something about the person or the tenant has changed. */
+export async function identify(): Promise<void> {
     const response = await fetch('/api/v1/me', { headers: { Authorization: `Bearer ${token ?? ''}` }, cache: 'no-store' }).catch(() => null);
     if (response === null) throw Problem.unreachable();
     if (!response.ok) throw await Problem.read(response);

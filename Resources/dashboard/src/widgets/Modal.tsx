@@ -5,6 +5,8 @@ interface ModalProps {
     readonly title: string;
     readonly onDismiss: () => void;
     readonly wide?: boolean;
+    /** Holds something that is shown only once: a stray click or Esc does not close it, its buttons do. */
+    readonly firm?: boolean;
 }
 
 /** A layer over the page. The browser's own dialog traps the focus, closes on Esc, and we give the focus back. */
@@ -25,10 +27,12 @@ export const Modal = defineComponent<ModalProps>((props, { slots }) => {
             aria-label={props.title}
             onCancel={(event) => {
                 event.preventDefault();
-                props.onDismiss();
+                if (!props.firm) props.onDismiss();
             }}
+            // A browser closes on a second Esc whatever the page says.
+            onClose={props.onDismiss}
             onClick={(event) => {
-                if (event.target === dialog.value) props.onDismiss();
+                if (event.target === dialog.value && !props.firm) props.onDismiss();
             }}
         >
             <div class="modal-body">
@@ -40,4 +44,4 @@ export const Modal = defineComponent<ModalProps>((props, { slots }) => {
             </div>
         </dialog>
     );
-}, { name: 'Modal', props: { title: null, onDismiss: null, wide: null } });
+}, { name: 'Modal', props: { title: null, onDismiss: null, wide: null, firm: null } });

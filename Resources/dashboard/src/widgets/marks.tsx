@@ -15,8 +15,9 @@ export const bandShapes: Readonly<Record<Band, string>> = {
     critical: 'M3.6 1h4.8L11 3.6v4.8L8.4 11H3.6L1 8.4V3.6z',
 };
 
-export function bandMark(band: Band | null | undefined): VNode {
-    if (!band) return <span class="mark mark-none">not scored</span>;
+/** `why` says in short what an account without a band is not scored for. */
+export function bandMark(band: Band | null | undefined, why = ''): VNode {
+    if (!band) return <span class="mark mark-none">{why ? `not scored: ${why}` : 'not scored'}</span>;
     return (
         <span class={['mark', `mark-${band}`]}>
             <svg viewBox="0 0 12 12" width="10" height="10" aria-hidden="true">

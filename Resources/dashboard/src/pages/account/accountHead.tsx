@@ -3,6 +3,7 @@ import type { VNode } from 'vue';
 import type { Account, Advice } from '../../api/shapes/account';
 import { books } from '../../api/shapes/common';
 import { decimal, sign } from '../../format/decimal';
+import { reasonText } from '../../format/reasons';
 import { percent } from '../../format/statistic';
 import { moment } from '../../format/time';
 import { copy } from '../../widgets/clipboard';
@@ -25,7 +26,7 @@ export function accountHead(account: Account): VNode {
                 <h1>
                     <span class="number">{account.account_number}</span> {account.name ? <span class="account-name">{account.name}</span> : null}
                     {' '}
-                    {bandMark(account.band)}
+                    {bandMark(account.band, reasonText(account.score_reason))}
                 </h1>
                 <dl class="facts">
                     {facts.map(([name, value]) =>

@@ -27,7 +27,7 @@ export const accountColumns: readonly Column<Account>[] = [
         text: (account) => (account.risk_score === null ? '' : String(account.risk_score)),
         cell: (account) => scoreMark(account.risk_score, account.band),
     },
-    { key: 'band', title: 'Band', text: (account) => account.band ?? '', cell: (account) => bandMark(account.band) },
+    { key: 'band', title: 'Band', text: (account) => account.band ?? '', cell: (account) => bandMark(account.band, reasonText(account.score_reason)) },
     {
         key: 'name',
         title: 'Name',

@@ -1,9 +1,7 @@
-import { defineComponent, Fragment, h, reactive } from 'vue';
+import { defineComponent, h } from 'vue';
 import { put } from '../../api/client';
-import { Problem } from '../../api/Problem';
 import type { StressScenario } from '../../api/shapes/risk';
-import { Modal } from '../../widgets/Modal';
-import { failure } from '../../widgets/states';
+import { ConfirmDialog } from '../../widgets/ConfirmDialog';
 import { say } from '../../widgets/toasts';
 
 interface RemoveScenarioProps {
@@ -14,27 +12,14 @@ interface RemoveScenarioProps {
 }
 
 export const RemoveScenario = defineComponent<RemoveScenarioProps>((props) => {
-    const state = reactive<{ busy: boolean; problem: Problem | null }>({ busy: false, problem: null });
-    const remove = async (): Promise<void> => {
-        Object.assign(state, { busy: true, problem: null });
-        try {
-            await put('/risk/scenarios', { body: { items: props.all.filter((other) => other.id !== props.scenario.id) } });
-            say(`${props.scenario.name} removed`);
-            props.onDone();
-        } catch (error) {
-            Object.assign(state, { busy: false, problem: Problem.of(error) });
-        }
+    const run = async (): Promise<void> => {
+        await put('/risk/scenarios', { body: { items: props.all.filter((other) => other.id !== props.scenario.id) } });
+        say(`${props.scenario.name} removed`);
+        props.onDone();
     };
     return () => (
-        <Modal title={`Remove ${props.scenario.name}?`} onDismiss={props.onDismiss}>
-            <>
-                <p>It is no longer calculated for anybody of this tenant. It can be added again by hand.</p>
-                {state.problem ? failure(state.problem, null) : null}
-                <div class="buttons">
-                    <button type="button" class="button button-danger" disabled={state.busy} onClick={() => void remove()}>Remove</button>
-                    <button type="button" class="button" onClick={props.onDismiss}>Cancel</button>
-                </div>
-            </>
-        </Modal>
+        <ConfirmDialog title={`Remove ${props.scenario.name}?`} act="Remove" onDismiss={props.onDismiss} run={run}>
+            <p>It is no longer calculated for anybody of this tenant. It can be added again by hand.</p>
+        </ConfirmDialog>
     );
 }, { name: 'RemoveScenario', props: { scenario: null, all: null, onDismiss: null, onDone: null } });

@@ -80,24 +80,39 @@ struct EdgeDetector: Sendable {
         _ history: borrowing ClientHistory, _ population: PopulationPrior, _ share: Double
     ) -> (heard: EdgeDetector?, own: EdgeDetector?) {
         let own = history.trips.count >= minimumMarkouts ? history.trips.holds.quantile(0.5).map(horizon(nearest:)) : nil
-        var (fixed, best): (EdgeDetector?, EdgeDetector?) = (nil, nil)
-        var (looks, least) = (0, Double.infinity)
-        for (position, horizon) in MarkoutHorizon.scored.enumerated() where position < population.markouts.count {
-            guard let sums = history.opens[horizon], sums.clusters >= minimumMarkouts else { continue }
+        var (best, looks, least): (Int?, Int, Double) = (nil, 0, .infinity)
+        for position in MarkoutHorizon.scored.indices {
+            guard let posterior = posterior(position, history, population, share) else { continue }
             looks += 1
-            let prior = population.markouts[position]
-            let posterior = YieldPosterior(
-                mean: sums.mean, errorVariance: sums.errorVariance(typical: prior.noise), prior: prior, unusual: share)
-            let edge = EdgeDetector(
-                source: .markout(horizon: horizon), n: Int(sums.n), raw: sums.mean, posterior: posterior, priorZ: unknown(prior, share))
-            if position == own { fixed = edge }
             let against = posterior.probability(below: 0)
             guard against < least else { continue }
-            (best, least) = (edge, against)
+            (best, least) = (position, against)
         }
-        guard var best else { return (nil, nil) }
-        (best.z, best.looks) = (corrected(best.z, looks: looks), looks)
-        return (fixed.map { $0.logOdds >= best.logOdds ? $0 : best } ?? best, fixed)
+        guard let best, var heard = byMarkouts(best, history, population, share) else { return (nil, nil) }
+        let fixed = own.flatMap { $0 == best ? heard : byMarkouts($0, history, population, share) }
+        (heard.z, heard.looks) = (corrected(heard.z, looks: looks), looks)
+        return (fixed.map { $0.logOdds >= heard.logOdds ? $0 : heard } ?? heard, fixed)
+    }
+
+    /// By one horizon, a place in ``MarkoutHorizon/scored``. Its z costs far more than its posterior.
+    private static func byMarkouts(
+        _ position: Int, _ history: borrowing ClientHistory, _ population: PopulationPrior, _ share: Double
+    ) -> EdgeDetector? {
+        let horizon = MarkoutHorizon.scored[position]
+        guard let sums = history.opens[horizon], let posterior = posterior(position, history, population, share) else { return nil }
+        return EdgeDetector(
+            source: .markout(horizon: horizon), n: sums.n, raw: sums.mean, posterior: posterior,
+            priorZ: unknown(population.markouts[position], share))
+    }
+
+    /// Nil where too few deals reached the horizon.
+    private static func posterior(
+        _ position: Int, _ history: borrowing ClientHistory, _ population: PopulationPrior, _ share: Double
+    ) -> YieldPosterior? {
+        guard position < population.markouts.count, let sums = history.opens[MarkoutHorizon.scored[position]], sums.clusters >= minimumMarkouts
+        else { return nil }
+        let prior = population.markouts[position]
+        return YieldPosterior(mean: sums.mean, errorVariance: sums.errorVariance(typical: prior.noise), prior: prior, unusual: share)
     }
 
     /// The place in ``MarkoutHorizon/scored`` of the horizon that is nearest to a holding time in milliseconds, as ratios go.

@@ -17,8 +17,9 @@ struct StepWindow: Sendable, BitwiseCopyable {
     /// How many are at least that.
     func count(from ratio: Double) -> Int {
         let least = UInt16(min(max(ratio * Self.unit, 0), 65_535).rounded())
+        let ratios = ratios.span
         var found = 0
-        for index in 0..<count where ratios[index] >= least { found += 1 }
+        for index in 0..<count where ratios[index] >= least { found &+= 1 }
         return found
     }
 

@@ -20,11 +20,7 @@ enum FeedLag {
         guard n > 4 * reach, moves(own) >= minimumMoves, moves(reference) >= minimumMoves else { return nil }
         let norm = (power(own) * power(reference)).squareRoot()
         guard norm > 0 else { return nil }
-        let sums = (-reach...reach).map { lag -> Double in
-            var sum: Float = 0
-            for index in max(0, lag)..<min(n, n + lag) { sum += own[index] * reference[index - lag] }
-            return Double(sum)
-        }
+        let sums = products(own.prefix(n), reference.prefix(n))
         var best = 0
         for index in sums.indices where sums[index] > sums[best] { best = index }
         guard sums[best] / norm >= minimumCorrelation else { return nil }
@@ -32,6 +28,24 @@ enum FeedLag {
         let (left, middle, right) = (sums[best - 1], sums[best], sums[best + 1])
         let bend = left - 2 * middle + right
         return Double(best - reach) + (bend < 0 ? 0.5 * (left - right) / bend : 0)
+    }
+
+    /// For each lag from −``reach`` to ``reach``, the sum of the products of one's returns with the other's that long before. Eight lags
+    /// go in step, each adding in the order of time.
+    private static func products(_ own: ArraySlice<Float>, _ reference: ArraySlice<Float>) -> [Double] {
+        let blocks = (2 * reach + 8) / 8
+        var sums = [SIMD8<Float>](repeating: .zero, count: blocks)
+        // Past both ends nothing moves. The largest lag comes first.
+        let padded = [Float](repeating: 0, count: reach) + reference + [Float](repeating: 0, count: 8 * blocks)
+        padded.withUnsafeBytes { padded in
+            for (index, mine) in own.enumerated() where mine != 0 {
+                for block in 0..<blocks {
+                    let start = (index + 8 * block) * MemoryLayout<Float>.stride
+                    sums[block] += padded.loadUnaligned(fromByteOffset: start, as: SIMD8<Float>.self) * mine
+                }
+            }
+        }
+        return (-reach...reach).map { lag in Double(sums[(reach - lag) / 8][(reach - lag) % 8]) }
     }
 
     private static func moves(_ returns: [Float]) -> Int { returns.reduce(0) { $1 != 0 ? $0 + 1 : $0 } }

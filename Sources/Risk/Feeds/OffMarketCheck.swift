@@ -25,9 +25,9 @@ struct OffMarketCheck: Sendable {
         let distance = abs(Double(price) - Double(truth.mid))
         guard distance > spreads * medianSpread else { return 0 }
         let mids = mids(window, upTo: time)
-        guard let deviation = deviation(mids), distance > limit(medianSpread: medianSpread, deviation: deviation) else { return 0 }
         // A fast move before explains any distance: that is for the test of latency.
         guard range(window, upTo: time, and: mids) < distance / 2 else { return 0 }
+        guard let deviation = deviation(mids), distance > limit(medianSpread: medianSpread, deviation: deviation) else { return 0 }
         let gain = isLong ? truth.ask &- price : price &- truth.bid
         return max(0, gain)
     }

@@ -4,8 +4,9 @@ struct LinkMember: Sendable, BitwiseCopyable {
     let account: Int32
     var ring = OpeningRing()
     var partners = PartnerTable()
-    /// Watched mirror pairs it is in: only then its closes matter.
-    var mirrors: Int32 = 0
+    /// Watched pairs it is in; only with mirror pairs its closes matter.
+    private(set) var copies: Int32 = 0
+    private(set) var mirrors: Int32 = 0
     /// Of the newest openings, those of a declared signal subscription; both halve in time.
     private var signals: Int32 = 0
     private var counted: Int32 = 0
@@ -22,6 +23,12 @@ struct LinkMember: Sendable, BitwiseCopyable {
         if counted >= 128 { (counted, signals) = (counted / 2, signals / 2) }
         if lead == 0 { expert = trade.expert }
         lead = trade.expert == expert ? min(lead + 1, 128) : lead - 1
+    }
+
+    func pairs(_ kind: LinkKind) -> Int32 { kind == .mirror ? mirrors : copies }
+
+    mutating func countPair(_ kind: LinkKind, _ step: Int32) {
+        if kind == .mirror { mirrors += step } else { copies += step }
     }
 
     /// Most of what it opens is placed by a declared signal subscription.

@@ -121,7 +121,8 @@ struct Linker: Sendable, SnapshotPart {
         guard let weight = Self.weight(trade.time - other.time, kind), let them = member(of: Int(other.account)).map({ Int32($0) }) else { return }
         let isDue = members[Int(me)].partners.meet(them, weight: weight, kind: kind)
         let isDueToo = members[Int(them)].partners.meet(me, weight: weight, kind: kind)
-        if let watched = kind == .mirror ? mirrors.position(me, them) : copies.position(me, them) {
+        let isPaired = members[Int(me)].pairs(kind) > 0
+        if isPaired, let watched = kind == .mirror ? mirrors.position(me, them) : copies.position(me, them) {
             follow(watched, kind, trade, other, isNewerFirst: me < them)
         } else if isDue || isDueToo {
             glance(me, them, kind)
@@ -167,7 +168,7 @@ struct Linker: Sendable, SnapshotPart {
         let finding = test.examine()
         guard finding.log10P <= bar, makeRoom(for: finding, kind) else { return }
         _ = withBook(kind) { $0.insert(PairRecord(a: a, b: b, finding: finding)) }
-        if kind == .mirror { countMirrors(a, b, 1) }
+        countPair(a, b, kind, 1)
         revision &+= 1
     }
 
@@ -182,13 +183,13 @@ struct Linker: Sendable, SnapshotPart {
     private mutating func drop(_ position: Int, _ kind: LinkKind) {
         let record = book(kind).records[position]
         withBook(kind) { $0.remove(at: position) }
-        if kind == .mirror { countMirrors(record.a, record.b, -1) }
+        countPair(record.a, record.b, kind, -1)
         revision &+= 1
     }
 
-    private mutating func countMirrors(_ a: Int32, _ b: Int32, _ step: Int32) {
-        members[Int(a)].mirrors += step
-        members[Int(b)].mirrors += step
+    private mutating func countPair(_ a: Int32, _ b: Int32, _ kind: LinkKind, _ step: Int32) {
+        members[Int(a)].countPair(kind, step)
+        members[Int(b)].countPair(kind, step)
     }
 
     /// A watched pair met again.
@@ -231,7 +232,7 @@ struct Linker: Sendable, SnapshotPart {
 
     /// Examines the account's watched pairs anew: one of the two may have gone its own way.
     private mutating func review(_ me: Int32) {
-        for kind in [LinkKind.copy, .mirror] where !book(kind).records.isEmpty {
+        for kind in [LinkKind.copy, .mirror] where members[Int(me)].pairs(kind) > 0 {
             for partner in members[Int(me)].partners.known {
                 if let position = book(kind).position(me, partner) { examine(position, kind) }
             }

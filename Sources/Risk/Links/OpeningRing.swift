@@ -15,8 +15,12 @@ struct OpeningRing: Sendable, BitwiseCopyable {
 
     /// Oldest first.
     var openings: [Opening] {
-        let (entries, first) = (entries, isFull ? total % Self.size : 0)
-        return (0..<count).map { Opening(entries[(first + $0) % Self.size]) }
+        let (entries, first) = (entries.span, isFull ? total % Self.size : 0)
+        var openings: [Opening] = []
+        openings.reserveCapacity(count)
+        for place in first..<count { openings.append(Opening(entries[place])) }
+        for place in 0..<first { openings.append(Opening(entries[place])) }
+        return openings
     }
 
     /// Milliseconds since 1970 of the oldest and the newest; nil before the first.

@@ -11,39 +11,51 @@ struct PartnerTable: Sendable, BitwiseCopyable {
     private var partners = InlineArray<16, Int32>(repeating: -1)
     /// Weight with that of those it displaced: what decides who goes.
     private var weights = InlineArray<16, Float>(repeating: 0)
-    /// The partner's own weight, by direction.
-    private var copies = InlineArray<16, Float>(repeating: 0)
-    private var mirrors = InlineArray<16, Float>(repeating: 0)
-    /// Own weights at which the pair is looked at next.
-    private var copyBars = InlineArray<16, Float>(repeating: PartnerTable.firstLook)
-    private var mirrorBars = InlineArray<16, Float>(repeating: PartnerTable.firstLook)
+    private var meetings = InlineArray<16, Meetings>(repeating: Meetings())
+
+    /// What is known of one partner, side by side: what is looked at together lies together.
+    private struct Meetings: Sendable, BitwiseCopyable {
+        /// The partner's own weight, by direction.
+        var copies: Float = 0
+        var mirrors: Float = 0
+        /// Own weights at which the pair is looked at next.
+        var copyBar = PartnerTable.firstLook
+        var mirrorBar = PartnerTable.firstLook
+
+        /// - Returns: whether the pair is due for a look.
+        mutating func add(_ weight: Float, _ kind: LinkKind) -> Bool {
+            if kind == .mirror {
+                mirrors += weight
+                return mirrors >= mirrorBar
+            }
+            copies += weight
+            return copies >= copyBar
+        }
+
+        mutating func looked(_ kind: LinkKind) {
+            if kind == .mirror { mirrorBar = max(mirrors, firstLook) * raise } else { copyBar = max(copies, firstLook) * raise }
+        }
+    }
 
     /// Counts a meeting. - Returns: whether the pair is due for a look.
     mutating func meet(_ partner: Int32, weight: Float, kind: LinkKind) -> Bool {
         let slot = slot(of: partner)
         weights[slot] += weight
-        if kind == .mirror {
-            mirrors[slot] += weight
-            return mirrors[slot] >= mirrorBars[slot]
-        }
-        copies[slot] += weight
-        return copies[slot] >= copyBars[slot]
+        return meetings[slot].add(weight, kind)
     }
 
     /// Lets the pair wait until it has met half as often again.
     mutating func looked(at partner: Int32, kind: LinkKind) {
         guard let slot = find(partner) else { return }
-        if kind == .mirror {
-            mirrorBars[slot] = max(mirrors[slot], Self.firstLook) * Self.raise
-        } else {
-            copyBars[slot] = max(copies[slot], Self.firstLook) * Self.raise
-        }
+        meetings[slot].looked(kind)
     }
 
     var known: [Int32] { (0..<Self.size).compactMap { partners[$0] >= 0 ? partners[$0] : nil } }
 
     /// Without leaving early: sixteen comparisons at once are faster than a few with branches.
     private func find(_ partner: Int32) -> Int? {
+        // An element of an inline array is had by a copy of all, one of a span is not.
+        let partners = partners.span
         var found = -1
         for slot in 0..<Self.size { found = partners[slot] == partner ? slot : found }
         return found >= 0 ? found : nil
@@ -52,11 +64,20 @@ struct PartnerTable: Sendable, BitwiseCopyable {
     /// Where the partner is; he takes the place of the lightest, and its weight, when he is new.
     private mutating func slot(of partner: Int32) -> Int {
         if let known = find(partner) { return known }
-        var lightest = 0
-        for slot in 1..<Self.size { lightest = weights[slot] < weights[lightest] ? slot : lightest }
+        let lightest = lightest
         partners[lightest] = partner
-        (copies[lightest], mirrors[lightest]) = (0, 0)
-        (copyBars[lightest], mirrorBars[lightest]) = (Self.firstLook, Self.firstLook)
+        meetings[lightest] = Meetings()
+        return lightest
+    }
+
+    /// The first of the lightest.
+    private var lightest: Int {
+        let weights = weights.span
+        // Weights are never negative: such numbers compare as their bits do, and those compare four at once.
+        var least = Int32.max
+        for slot in 0..<Self.size { least = min(least, Int32(bitPattern: weights[slot].bitPattern)) }
+        var lightest = 0
+        for slot in (0..<Self.size).reversed() { lightest = Int32(bitPattern: weights[slot].bitPattern) == least ? slot : lightest }
         return lightest
     }
 }

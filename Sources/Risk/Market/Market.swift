@@ -8,7 +8,6 @@ struct Market: Sendable {
     var history = DailyHistory()
     private(set) var underlyings: [Underlying] = []
     private var underlyingNumbers: [String: Int] = [:]
-    private var connectionNumbers: [ConnectionID: Int] = [:]
     private(set) var connections: [ConnectionID] = []
     /// Per connection: symbol name to instrument.
     private var names: [[String: Int]] = []
@@ -18,12 +17,11 @@ struct Market: Sendable {
     private(set) var newestQuote: Int64 = .min
 
     mutating func connection(_ id: ConnectionID) -> Int {
-        if let known = connectionNumbers[id] { return known }
-        let number = connections.count
+        // A tenant has a handful.
+        if let known = connections.firstIndex(of: id) { return known }
         connections.append(id)
-        connectionNumbers[id] = number
         names.append([:])
-        return number
+        return connections.count - 1
     }
 
     /// The instrument of that name, described by its name alone when nobody described it.

@@ -29,8 +29,9 @@ struct MarkoutTally: Sendable, BitwiseCopyable {
     subscript(horizon: Int) -> HorizonTally? { UInt8(exactly: horizon).flatMap { self[kind: $0] } }
 
     subscript(kind kind: UInt8) -> HorizonTally? {
-        guard let slot = Self.slot(kind), horizons[slot].n > 0 else { return nil }
-        return horizons[slot]
+        guard let slot = Self.slot(kind) else { return nil }
+        let tally = horizons.span[slot]
+        return tally.n > 0 ? tally : nil
     }
 }
 

@@ -26,8 +26,10 @@ struct LogHistogram: Sendable, BitwiseCopyable {
     /// The value under which lies the share `q` of all; nil without values. Inside a bucket values are taken as evenly spread.
     func quantile(_ q: Double) -> Double? {
         guard n > 0 else { return nil }
-        var kept = 0
-        for bucket in 0..<Self.buckets { kept += Int(counts[bucket]) }
+        // An element of an inline array is had by a copy of all, one of a span is not.
+        let counts = counts.span
+        var kept: UInt32 = 0
+        for bucket in 0..<Self.buckets { kept &+= UInt32(counts[bucket]) }
         let wanted = q * Double(kept)
         var below = 0.0
         for bucket in 0..<Self.buckets where counts[bucket] > 0 {

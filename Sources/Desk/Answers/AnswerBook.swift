@@ -27,6 +27,7 @@ enum RiskQuestion: Hashable {
     case stress
     case clusters
     case execution
+    case introducers
     case result
     case concentration
     case coverage

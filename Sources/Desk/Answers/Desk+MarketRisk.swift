@@ -22,6 +22,15 @@ extension Desk {
         return answers.answer(.execution, at: environment.now()) { engine.executionQuality() }
     }
 
+    /// How one-sided the clients' recent flow is, by symbol.
+    public func flowImbalances() -> [FlowFigures] { engine.flowImbalances() }
+
+    /// Introducers with what their clients did in thirty days, those with most clients who churn first.
+    public func introducers() -> [IntroducerFigures] {
+        let engine = engine
+        return answers.answer(.introducers, at: environment.now()) { engine.introducers() }
+    }
+
     /// Faults of the house's own prices, the newest first.
     public func feedIncidents() -> [FeedIncident] { engine.feedIncidents().reversed() }
 

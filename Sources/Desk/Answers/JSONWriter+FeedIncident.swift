@@ -14,6 +14,7 @@ extension JSONWriter {
         key("size"); double(incident.size)
         key("unit"); string(incident.kind.unit)
         key("deals"); integer(incident.deals)
+        key("deal_ids"); deals(incident.newestDeals)
         key("house_loss_usd"); dollars(incident.houseLossUSD)
         endObject()
     }

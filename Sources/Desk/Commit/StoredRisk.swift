@@ -54,13 +54,13 @@ extension FeedIncident {
         guard let kind = Kind(rawValue: stored.kind) else { return nil }
         self.init(
             connection: stored.connection, symbol: stored.symbol, kind: kind, startedAt: stored.startedAt, endedAt: stored.endedAt,
-            size: stored.size, deals: stored.deals, houseLossUSD: stored.houseLoss)
+            size: stored.size, deals: stored.deals, newestDeals: stored.dealIDs, houseLossUSD: stored.houseLoss)
     }
 
     var stored: StoredIncident {
         StoredIncident(
             connection: connection, symbol: symbol, kind: kind.rawValue, startedAt: startedAt, endedAt: endedAt, size: size, deals: deals,
-            houseLoss: houseLossUSD)
+            dealIDs: newestDeals, houseLoss: houseLossUSD)
     }
 }
 

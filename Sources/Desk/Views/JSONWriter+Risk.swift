@@ -60,6 +60,22 @@ extension JSONWriter {
         }
         key("advice")
         if let advice = score.advice { write(advice) } else { null() }
+        key("cover_share"); optional(score.coverShare)
+        key("skill"); optional(score.skill) { skill, json in json.write(skill) }
+        endObject()
+    }
+
+    private mutating func write(_ skill: SkillFigures) {
+        beginObject()
+        key("sharpe"); double(skill.sharpe)
+        key("n"); integer(skill.n)
+        key("skew"); double(skill.skew)
+        key("kurtosis"); double(skill.kurtosis)
+        key("probability"); double(skill.probability)
+        key("minimum_trips"); optional(skill.minimumTrips)
+        key("best_by_luck"); double(skill.bestByLuck)
+        key("deflated_probability"); double(skill.deflatedProbability)
+        key("clients"); integer(skill.clients)
         endObject()
     }
 

@@ -9,6 +9,7 @@ struct AccountSymbol: Sendable, SnapshotPart {
     var lastPrice: Int64 = 0
     /// The newest cluster of closed trades.
     var results = TripCluster()
+    var swings = ResultSwings()
     /// Results by clusters, to hold the symbol against the others.
     var yields = SymbolYields()
     /// Of buys, then of sells.
@@ -30,6 +31,7 @@ struct AccountSymbol: Sendable, SnapshotPart {
         try coder.value(&rate)
         try coder.value(&lastPrice)
         try coder.value(&results)
+        try coder.value(&swings)
         try coder.value(&yields)
         try coder.value(&slippage)
         try coder.value(&clusters)

@@ -54,8 +54,9 @@ struct TripTally: Sendable {
     /// of.
     /// - Parameters:
     ///   - open: yields of open positions in basis points, summed by symbol.
+    ///   - swings: variance of the sum of all results by what they went through, as ``ClientHistory/resultVariance`` has it.
     ///   - typical: standard deviation of single trades with most clients; zero when not known.
-    func sample(with open: [TripCluster] = [], typical: Double) -> TripSample {
+    func sample(with open: [TripCluster] = [], swings: Double = 0, typical: Double) -> TripSample {
         var (n, sum) = (Double(yields.n), yields.mean * Double(yields.n))
         var (squares, cross, counts) = (clusterSquares, clusterCross, clusterCounts)
         for cluster in open {
@@ -68,7 +69,7 @@ struct TripTally: Sendable {
         let error = MeanError.squared(
             n: n, mean: mean, variance: yields.variance, groups: groups, between: squares - 2 * mean * cross + mean * mean * counts,
             typical: typical)
-        return TripSample(n: Int(n), mean: mean, errorVariance: error, clusters: Int(groups))
+        return TripSample(n: Int(n), mean: mean, errorVariance: n > 0 ? max(error, swings / (n * n)) : error, clusters: Int(groups))
     }
 
     var net: Money { gains - losses }
@@ -93,7 +94,7 @@ struct TripSample: Sendable {
     var clusters: Int
 }
 
-/// The trades of an account in one symbol that were open at the same time, or closed within five minutes of the first, up to a day of them.
+/// The trades of an account in one symbol that were open at the same time, up to a day of them.
 struct TripCluster: Sendable, BitwiseCopyable {
     private static let longest: Int64 = 86_400_000_000
 
@@ -114,8 +115,7 @@ struct TripCluster: Sendable, BitwiseCopyable {
     init(sum: Double, n: Double) { (self.sum, self.n) = (sum, n) }
 
     func takes(_ trip: RoundTrip) -> Bool {
-        guard n > 0, trip.closedAt &- since < Self.longest else { return false }
-        return trip.openedAt < until || trip.closedAt &- since < MarkoutCluster.microseconds
+        n > 0 && trip.closedAt &- since < Self.longest && trip.openedAt < until
     }
 
     var mean: Double { n > 0 ? sum / n : 0 }

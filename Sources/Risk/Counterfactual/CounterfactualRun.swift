@@ -50,7 +50,7 @@ public struct CounterfactualRun: Sendable {
             }
             if deal.entry == .in || deal.entry == .inOut, open[deal.position] == nil {
                 evaluate(&following, at: time)
-                open[deal.position] = Fate(isRouted: following.isRouted)
+                open[deal.position] = Fate(isRouted: following.isRouted || isToxic(DealKnowledge(facts: facts.facts(of: id)), deal))
             }
             follow(deal, id, &actual, &open, rate, wasCovered: engine.accounts[number].book == .a)
         }
@@ -77,6 +77,13 @@ public struct CounterfactualRun: Sendable {
         guard day != following.evaluatedOn else { return }
         following.evaluatedOn = day
         following.isRouted = scratch.covers(by: policy, at: Timestamp(microseconds: time))
+    }
+
+    /// Whether the policy covers this trade for itself, by what was forecast at its fill.
+    private func isToxic(_ known: DealKnowledge, _ deal: Deal) -> Bool {
+        guard case .toxicity(let shock) = policy, let forecast = known.value(MarkoutFact.toxicity10) else { return false }
+        let choice = Internalisation(halfSpread: 1, shock: shock, inventoryPenalty: 0)
+        return choice.keeps(toxicity: Double(forecast) / 1e8, inventory: 0, isBuy: deal.action == .buy) == false
     }
 
     private mutating func follow(
@@ -129,6 +136,9 @@ extension RiskEngine {
         case .advice:
             guard let (comparison, turnover) = comparison(0, verdict) else { return false }
             return comparison.wanted(turnover: turnover, switching: settings.switchingCost) == .a
+        case .toxicity:
+            // That is for each trade to say.
+            return false
         }
     }
 }

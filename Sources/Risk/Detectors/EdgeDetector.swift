@@ -65,7 +65,7 @@ struct EdgeDetector: Sendable {
 
     private static func byResults(_ history: borrowing ClientHistory, _ prior: NormalPrior, _ share: Double) -> EdgeDetector? {
         guard history.trips.yields.n > 1 else { return nil }
-        let sample = history.trips.sample(with: history.openResults, typical: prior.noise)
+        let sample = history.resultSample(typical: prior.noise)
         var edge = EdgeDetector(
             source: .result, n: sample.n, raw: sample.mean,
             posterior: YieldPosterior(mean: sample.mean, errorVariance: sample.errorVariance, prior: prior, unusual: share),

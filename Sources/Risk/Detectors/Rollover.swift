@@ -23,6 +23,15 @@ enum Rollover {
         return offset(time) == end / hour
     }
 
+    /// The end of the trading week that comes after a moment: Friday's.
+    static func weekend(after time: Int64) -> Int64 {
+        let next = passed(time) &+ 1
+        // 1970-01-01 was a Thursday.
+        let weekday = next &+ 3 &- Whole.floorDivide(next &+ 3, 7) &* 7
+        let friday = (next &+ (11 &- weekday) % 7) &* day
+        return friday &+ offset(friday &+ 12 &* hour) &* hour
+    }
+
     /// Days since 1970 whose rollover has passed.
     private static func passed(_ time: Int64) -> Int64 { passed(time, offset(time)) }
     private static func passed(_ time: Int64, _ hours: Int64) -> Int64 { Whole.floorDivide(time.subtractingSaturated(hours &* hour), day) }

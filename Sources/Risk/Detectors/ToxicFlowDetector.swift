@@ -21,10 +21,10 @@ extension ScoreTerm {
         code: "toxic_flow", title: "Price runs away after the fill",
         innocentExplanation: "Trading in the liveliest minutes, where prices beat both sides: the opposite side is counted beside it.",
         logOdds: { verdict in min(0.2 * verdict.evidence(.toxicFlow), 1.2) },
-        explain: { account, _, settings in
+        explain: { account, verdict, _ in
             let toxicity = account.history.flow.toxicity
             let (k, n) = (Int(toxicity.beaten), Int(toxicity.n))
-            let strength = 50.0
+            let strength = verdict.toxicStrength
             let shrunk = Share.shrunk(k, of: n, prior: toxicity.baseRate, strength: strength)
             let above = Share.probability(above: toxicity.baseRate, k, of: n, prior: toxicity.baseRate, strength: strength)
             return ScoreEvidence(

@@ -8,14 +8,10 @@ extension RiskEngine {
         case .currency: currencyRows()
         case .group: groupRows()
         case .book: bookRows()
+        case .client: accountRows { String($0.id.rawValue) }
+        case .introducer: accountRows { $0.introducer }
         }
     }
-
-    /// As ``exposure(by:)``, by who introduced the clients; those whom nobody introduced are left out.
-    public func exposureByIntroducer() -> [ExposureRow] { accountRows { $0.introducer } }
-
-    /// As ``exposure(by:)``, by account number.
-    public func exposureByClient() -> [ExposureRow] { accountRows { String($0.login) } }
 
     /// The house's net in a symbol; nil while it cannot be valued.
     func symbolExposure(_ underlying: Int) -> SymbolExposure? {

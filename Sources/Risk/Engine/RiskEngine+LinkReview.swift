@@ -124,6 +124,13 @@ extension RiskEngine {
                     deals: provingDeals(edge))
             }
         }
+        for pair in gamingPairs() {
+            for (index, partner) in [(pair.a, pair.b), (pair.b, pair.a)] {
+                standings[index, default: LinkStanding()].gaming = LinkStanding.Gaming(
+                    isHead: accounts[index].id < accounts[partner].id, partner: accounts[partner].login, symbol: pair.symbol,
+                    gap: Timestamp(microseconds: pair.gap), deals: pair.deals)
+            }
+        }
         return standings
     }
 

@@ -25,7 +25,6 @@ extension RiskEngine {
                 lots: deal.volume.statistic, contract: market.instruments[instrument].contract, expert: deal.expert,
                 account: Int32(truncatingIfNeeded: index), underlying: Int32(truncatingIfNeeded: market.instruments[instrument].underlying),
                 isLong: deal.action == .buy, isOpening: deal.entry == .in || deal.entry == .inOut, isSignal: deal.reason == .signal,
-                // Many act on a release: who acts with whom then says nothing.
-                isPublic: calendar.isInside(deal.time.microseconds, profit, asset)))
+                isRelease: calendar.isInside(deal.time.microseconds, profit, asset)))
     }
 }

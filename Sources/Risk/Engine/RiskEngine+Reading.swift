@@ -35,7 +35,7 @@ extension RiskEngine {
             brief: Scoring.brief(verdict, scale, watermark: accounts[index].watermark), basePoints: scale.basePoints,
             reasons: Scoring.reasons(accounts[index], verdict, scale, settings, usdRate: rate),
             expectedLoss: verdict.edge.flatMap { edge in turnover(index).map { Scoring.expectedLoss(edge, turnover: $0) } },
-            advice: advice(index, verdict), tripsNeeded: tripsNeeded(index))
+            advice: advice(index, verdict), coverShare: coverShare(index), tripsNeeded: tripsNeeded(index), skill: skill(of: account))
     }
 
     /// Round trips for |t| = 2 at the client's own mean and spread; nil when there are as many, or nothing to go by.

@@ -95,14 +95,17 @@ extension RiskEngine {
         let cover = watchCover(underlying)
         guard var exposure = symbolExposure(underlying) else { return }
         exposure.cover = cover
-        if underlying < watch.count { (exposure.dayUSD, exposure.cascade) = (watch[underlying].dayUSD, watch[underlying].cascade) }
+        if underlying < watch.count {
+            (exposure.dayUSD, exposure.cascade) = (watch[underlying].dayUSD, watch[underlying].cascade)
+            exposure.recentNetsUSD = watch[underlying].netsUSD
+        }
         alarms.look(at: exposure, settings, now: now)
     }
 
     /// Takes the population's priors anew from all scored accounts. About once a minute is enough; scores that it changes come from
     /// the next ``settle(at:)``.
     public mutating func refreshPopulation() {
-        let fresh = PopulationEstimate.prior(of: accounts)
+        let fresh = PopulationEstimate.prior(of: accounts, news: settings.patterns.news)
         guard fresh != population else { return }
         population = fresh
         for index in accounts.indices where accounts[index].isJudged {

@@ -3,6 +3,7 @@ import Brokerage
 extension RiskEngine {
     /// How often the rules look at the house as a whole: that takes passes over the accounts.
     private static let watchInterval = Duration.seconds(60)
+    private static let netsKept = 5
 
     /// Looks at the house as a whole, once a minute; for the first time a minute after the start, so that a restart raises nothing that was
     /// not due.
@@ -12,6 +13,8 @@ extension RiskEngine {
             return
         }
         guard !isHistory, now >= watchedAt + Self.watchInterval || now < watchedAt else { return }
+        // What stood before a pause says nothing of the last minutes.
+        if now < watchedAt || now > watchedAt + Self.watchInterval + Self.watchInterval { watch = [] }
         watchedAt = now
         let result = profitAndLoss()
         var house = HouseWatch()
@@ -21,6 +24,8 @@ extension RiskEngine {
         }
         let kept = result.byBook.filter { $0.key != Book.a.rawValue }
         house.keptDayUSD = kept.contains { $0.pnlUSD == nil } ? nil : kept.reduce(0) { $0 + ($1.pnlUSD ?? 0) }
+        house.largestLeg = exposure(by: .currency).filter { $0.key != "USD" }
+            .compactMap { row in row.houseNetUSD.map { (row.key, $0) } }.max { abs($0.1) < abs($1.1) }
         alarms.look(at: house, settings, now: now)
         watchSymbols(result)
     }
@@ -29,9 +34,17 @@ extension RiskEngine {
         let days = Dictionary(result.bySymbol.map { ($0.key, $0.pnlUSD) }, uniquingKeysWith: { first, _ in first })
         let open = [0, 1, 2].reduce(0) { $0 + holders.books[$1] }
         watch = market.underlyings.indices.map { underlying in
-            SymbolWatch(dayUSD: days[market.underlyings[underlying].name] ?? nil, cascade: cascade(underlying, open: open))
+            SymbolWatch(
+                dayUSD: days[market.underlyings[underlying].name] ?? nil, cascade: cascade(underlying, open: open),
+                netsUSD: recentNets(underlying))
         }
         for underlying in watch.indices where watch[underlying].dayUSD != nil || watch[underlying].cascade != nil { look(at: underlying) }
+    }
+
+    /// The house's net in an underlying at the end of each of the last five minutes, this one too; none while it cannot be valued.
+    private func recentNets(_ underlying: Int) -> [Double] {
+        guard let net = symbolExposure(underlying)?.houseNetUSD else { return [] }
+        return ((underlying < watch.count ? watch[underlying].netsUSD : []) + [net]).suffix(Self.netsKept)
     }
 
     /// What one deviation of an underlying's day would close.

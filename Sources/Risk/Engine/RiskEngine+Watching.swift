@@ -22,6 +22,7 @@ extension RiskEngine {
         watch.baseSelfLead = Int32(Whole.nearest(feeds[number].placebo.rate(PlaceboRates.selfLead, hour: hour) * 1e8))
         watch.baseToxicity10 = Int32(Whole.nearest(feeds[number].placebo.rate(PlaceboRates.toxicity, hour: hour) * 1e8))
         compare(&watch, with: number, quote)
+        if watch.gap > 0, isRelease(at: watch.time, number) { watch.gap = 0 }
         if isNew, newest.time &- watch.time <= Self.live {
             let features = features(deal, watch, of: index, number)
             watch.forecast = toxicity.predict(features, symbol: number, at: deal.time)
@@ -53,6 +54,11 @@ extension RiskEngine {
         guard let usual else { return }
         watch.gap = OffMarketCheck.gap(
             price: watch.price, isLong: watch.isLong, time: watch.time, truth: truth, medianSpread: usual, window: references[underlying].window)
+    }
+
+    /// A release explains a price far from the others.
+    private func isRelease(at time: Int64, _ number: Int) -> Bool {
+        calendar.isNear(time, market.instruments[number].profit, market.instruments[number].asset, within: OffMarketCheck.release)
     }
 
     /// Microseconds since the reference jumped, signed by its direction, while the own quote has not followed; zero without such a jump.
@@ -122,10 +128,7 @@ extension RiskEngine {
             netting = netting ?? FeedNetting(fault.kind)
             let ahead = watch.reference == 0 ? 0 : Double(PendingDeal.markout(price: watch.price, isLong: watch.isLong, at: watch.reference))
             let usd = ahead / 1e8 * Double(watch.weight) / 100 * (market.currencies.usd(accounts[index].currency) ?? 0)
-            incidents.update(fault.entry) { incident in
-                incident.deals += 1
-                incident.houseLossUSD += usd
-            }
+            incidents.update(fault.entry) { $0.add(DealID(watch.deal), usd: usd) }
         }
         guard netting == nil, Self.isSuspicious(watch) else { return netting }
         return isCrowd(around: watch, number) ? .crowd : nil

@@ -3,11 +3,15 @@ import Brokerage
 /// By what exposure is summed.
 public enum ExposureGrouping: String, Sendable, CaseIterable {
     case symbol, currency, group, book
+    /// By account, under its id: numbers of two servers may be the same.
+    case client
+    /// By who introduced the clients; those whom nobody introduced are left out.
+    case introducer = "ib"
 }
 
-/// The clients' open positions in one symbol, currency, group or book, and what they mean to the house.
+/// The clients' open positions in one symbol, currency, group or book, or of one client or introducer's clients, and what they mean to the house.
 public struct ExposureRow: Sendable, Equatable {
-    /// Symbol (without suffix), currency, group or book.
+    /// Symbol (without suffix), currency, group, book, id of the account, or introducer.
     public var key: String
     /// Nil for currencies.
     public var longLots: Lots?

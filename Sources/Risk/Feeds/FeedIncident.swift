@@ -36,14 +36,26 @@ public struct FeedIncident: Sendable, Equatable {
     public var size: Double
     /// Opening deals inside it.
     public var deals: Int
+    /// The newest of them, oldest first.
+    public private(set) var newestDeals: [DealID]
     /// What these deals were ahead of the truth at their fill, in USD: the house's loss. Negative when they were behind it.
     public var houseLossUSD: Double
 
     public init(
         connection: ConnectionID, symbol: String, kind: Kind, startedAt: Timestamp, endedAt: Timestamp? = nil, size: Double, deals: Int = 0,
-        houseLossUSD: Double = 0
+        newestDeals: [DealID] = [], houseLossUSD: Double = 0
     ) {
         (self.connection, self.symbol, self.kind, self.startedAt, self.endedAt) = (connection, symbol, kind, startedAt, endedAt)
-        (self.size, self.deals, self.houseLossUSD) = (size, deals, houseLossUSD)
+        (self.size, self.deals, self.newestDeals, self.houseLossUSD) = (size, deals, newestDeals, houseLossUSD)
+    }
+
+    private static let named = 20
+
+    /// A deal fell into it.
+    /// - Parameter usd: what the deal was ahead of the truth at its fill.
+    mutating func add(_ deal: DealID, usd: Double) {
+        deals += 1
+        houseLossUSD += usd
+        newestDeals = (newestDeals + [deal]).suffix(Self.named)
     }
 }

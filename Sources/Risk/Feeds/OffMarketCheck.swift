@@ -3,6 +3,8 @@ struct OffMarketCheck: Sendable {
     private static let spreads = 5.0
     private static let deviations = 6.0
     private static let microseconds: Int64 = 60_000_000
+    /// So close to a release, in microseconds, no distance from the truth is remarkable: five minutes.
+    static let release: Int64 = 300_000_000
     /// Share of the gap that must close.
     static let returned = 0.7
 

@@ -35,13 +35,8 @@ struct ClusterExposure: Sendable {
     func concentration(_ market: borrowing Market, _ settings: LinkSettings) -> HiddenConcentration? {
         var largest: HiddenConcentration?
         for (underlying, members) in units.sorted(by: { $0.key < $1.key }) {
-            var gross = 0.0
-            for number in market.underlyings[underlying].members {
-                let held = market.instruments[number].held(keptOnly: false)
-                gross += (Double(held.longLots) + Double(held.shortLots)) / 1e8 * market.instruments[number].contract
-            }
             let found = HiddenConcentration.find(
-                market.underlyings[underlying].name, members: members, gross: gross, limit: settings.concentration,
+                market.underlyings[underlying].name, members: members, gross: market.grossUnits(of: underlying), limit: settings.concentration,
                 memberLimit: settings.hiddenMember)
             if let found, found.share > largest?.share ?? 0 { largest = found }
         }

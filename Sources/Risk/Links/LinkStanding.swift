@@ -40,9 +40,20 @@ struct LinkStanding: Sendable, Equatable {
         var text: String
     }
 
+    /// Stands against a linked account with all it has, ahead of a gap.
+    struct Gaming: Sendable, Equatable {
+        /// The smaller account speaks for the pair in alerts.
+        var isHead: Bool
+        var partner: Int64
+        var symbol: String
+        var gap: Timestamp
+        var deals: [DealID]
+    }
+
     var copying: Copying?
     var mirroring: Mirroring?
     var blocked: Blocked?
+    var gaming: Gaming?
 
-    var isEmpty: Bool { copying == nil && mirroring == nil && blocked == nil }
+    var isEmpty: Bool { copying == nil && mirroring == nil && blocked == nil && gaming == nil }
 }

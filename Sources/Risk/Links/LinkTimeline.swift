@@ -55,7 +55,7 @@ struct LinkTimeline: Sendable, SnapshotPart {
         while trades[low].time < time.subtractingSaturated(Self.reach) { forget(low) }
         var trade = trades[next]
         next += 1
-        trade.isPublic = trade.isOpening && (trade.isPublic || isCrowded(trade))
+        trade.isCrowded = trade.isOpening && isCrowded(trade)
         if low > 256, low > trades.count / 2 {
             trades.removeFirst(low)
             (next, high, low) = (next - low, high - low, 0)

@@ -22,8 +22,10 @@ struct LinkTrade: Sendable, Equatable, BitwiseCopyable {
     var isOpening: Bool
     /// Placed by a declared signal subscription.
     var isSignal: Bool
-    /// Fell in a moment in which many accounts opened at once, or in which a release of its currencies came out.
-    var isPublic = false
+    /// Fell in a moment in which a release of its currencies came out: who acts with whom then says nothing.
+    var isRelease = false
+    /// Fell in a moment in which many accounts opened at once: who goes with the crowd copies nobody.
+    var isCrowded = false
     /// The account's first opening for a while: only such count in a crowd.
     var startsBurst = false
 }

@@ -85,10 +85,10 @@ struct Linker: Sendable, SnapshotPart {
         noteHabits(trade, of: me)
         let flow = Int(trade.underlying)
         while flows.count <= flow { flows.append(OpeningFlow()) }
-        if !trade.isPublic {
+        if !trade.isRelease {
             for position in flows[flow].recent(at: trade.time).reversed() {
                 let other = flows[flow].openings[position]
-                guard other.account != trade.account, !other.isPublic else { continue }
+                guard other.account != trade.account, !other.isRelease else { continue }
                 meet(trade, other, me)
             }
         }
@@ -118,6 +118,7 @@ struct Linker: Sendable, SnapshotPart {
     /// Two openings of one underlying within the reach of each other; `other` was first.
     private mutating func meet(_ trade: LinkTrade, _ other: LinkTrade, _ me: Int32) {
         let kind: LinkKind = trade.isLong == other.isLong ? .copy : .mirror
+        guard kind == .mirror || !trade.isCrowded && !other.isCrowded else { return }
         guard let weight = Self.weight(trade.time - other.time, kind), let them = member(of: Int(other.account)).map({ Int32($0) }) else { return }
         let isDue = members[Int(me)].partners.meet(them, weight: weight, kind: kind)
         let isDueToo = members[Int(them)].partners.meet(me, weight: weight, kind: kind)

@@ -1,4 +1,5 @@
-/// Openings of one account that may speak for or against a link: those outside crowds, and one for each burst.
+/// Openings of one account that may speak for or against a link: those apart from releases, for copies those outside crowds, and one for
+/// each burst. Crowds go one way, so an account that goes against another in them does so for a reason.
 struct OpenSeries: Sendable {
     /// Milliseconds since 1970, rising.
     private(set) var times: [Int64] = []
@@ -12,10 +13,11 @@ struct OpenSeries: Sendable {
     /// - Parameters:
     ///   - range: milliseconds in which both accounts of a pair were active.
     ///   - flipped: true to look for the opposite side.
-    init(_ ring: borrowing OpeningRing, in range: ClosedRange<Int64>, flipped: Bool) {
+    ///   - countsCrowds: whether openings in crowds are taken.
+    init(_ ring: borrowing OpeningRing, in range: ClosedRange<Int64>, flipped: Bool, countsCrowds: Bool) {
         times.reserveCapacity(ring.count)
         keys.reserveCapacity(ring.count)
-        for opening in ring.openings where !opening.isPublic && range.contains(opening.time) {
+        for opening in ring.openings where !opening.isRelease && (countsCrowds || !opening.isCrowded) && range.contains(opening.time) {
             add(opening.time, flipped ? opening.key ^ 1 : opening.key)
         }
     }

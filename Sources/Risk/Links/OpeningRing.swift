@@ -30,11 +30,11 @@ struct OpeningRing: Sendable, BitwiseCopyable {
         return (Opening(entries[first]).time, Opening(entries[last]).time)
     }
 
-    /// 42 bits of milliseconds, one for crowds, 20 for the underlying, one for the side.
+    /// 42 bits of milliseconds, one each for crowds and releases, 19 for the underlying, one for the side.
     private static func pack(_ trade: borrowing LinkTrade) -> UInt64 {
         let time = UInt64(min(max(Whole.floorDivide(trade.time, 1000), 0), 1 << 42 - 1))
-        let underlying = UInt64(UInt32(truncatingIfNeeded: trade.underlying) & 0xF_FFFF)
-        return time << 22 | (trade.isPublic ? 1 << 21 : 0) | underlying << 1 | (trade.isLong ? 1 : 0)
+        let underlying = UInt64(UInt32(truncatingIfNeeded: trade.underlying) & 0x7_FFFF)
+        return time << 22 | (trade.isCrowded ? 1 << 21 : 0) | (trade.isRelease ? 1 << 20 : 0) | underlying << 1 | (trade.isLong ? 1 : 0)
     }
 }
 
@@ -44,11 +44,12 @@ struct Opening: Sendable {
     let time: Int64
     /// Underlying and side: equal for openings in the same direction, apart in the last bit for opposite ones.
     let key: Int32
-    let isPublic: Bool
+    let isCrowded: Bool
+    let isRelease: Bool
 
     init(_ packed: UInt64) {
         time = Int64(packed >> 22)
-        key = Int32(packed & 0x1F_FFFF)
-        isPublic = packed & (1 << 21) != 0
+        key = Int32(packed & 0xF_FFFF)
+        (isCrowded, isRelease) = (packed & (1 << 21) != 0, packed & (1 << 20) != 0)
     }
 }

@@ -51,7 +51,8 @@ struct PairTest: Sendable {
     init?(_ first: borrowing OpeningRing, _ second: borrowing OpeningRing, kind: LinkKind) {
         guard let range = OpenSeries.shared(first, second) else { return nil }
         self.init(
-            OpenSeries(first, in: range, flipped: kind == .mirror), OpenSeries(second, in: range, flipped: false), in: range, kind: kind)
+            OpenSeries(first, in: range, flipped: kind == .mirror, countsCrowds: kind == .mirror),
+            OpenSeries(second, in: range, flipped: false, countsCrowds: kind == .mirror), in: range, kind: kind)
     }
 
     init(_ a: OpenSeries, _ b: OpenSeries, in range: ClosedRange<Int64>, kind: LinkKind) {

@@ -33,12 +33,26 @@ struct NewsCalendar: Sendable {
     }
 
     /// Whether a moment lies in the window of a release of either currency.
-    func isInside(_ time: Int64, _ first: Int, _ second: Int) -> Bool { isInside(time, first) || isInside(time, second) }
+    func isInside(_ time: Int64, _ first: Int, _ second: Int) -> Bool { isNear(time, first, second, within: Self.window) }
 
-    private func isInside(_ time: Int64, _ currency: Int) -> Bool {
+    /// Whether a release of either currency is so many microseconds away at most.
+    func isNear(_ time: Int64, _ first: Int, _ second: Int, within reach: Int64) -> Bool {
+        isNear(time, first, within: reach) || isNear(time, second, within: reach)
+    }
+
+    private func isNear(_ time: Int64, _ currency: Int, within reach: Int64) -> Bool {
         guard times.indices.contains(currency) else { return false }
-        let end = Self.firstIndex(after: time.addingSaturated(Self.window), in: times[currency])
-        return end > 0 && times[currency][end - 1] >= time.subtractingSaturated(Self.window)
+        let end = Self.firstIndex(after: time.addingSaturated(reach), in: times[currency])
+        return end > 0 && times[currency][end - 1] >= time.subtractingSaturated(reach)
+    }
+
+    /// The first release of either currency after a moment; nil while none is known.
+    func next(after time: Int64, _ first: Int, _ second: Int) -> Int64? {
+        [first, second].compactMap { currency in
+            guard times.indices.contains(currency) else { return nil }
+            let place = Self.firstIndex(after: time, in: times[currency])
+            return place < times[currency].count ? times[currency][place] : nil
+        }.min()
     }
 
     /// How a moment lies to releases of two currencies.

@@ -48,6 +48,16 @@ struct FactorBook: Sendable {
         return positions.flatMap { row in positions.map { model.covariance[row * count + $0] } }
     }
 
+    /// The covariance of a day's results of two books.
+    func covariance(with other: FactorBook, _ model: FactorModel) -> Double {
+        let count = model.factors.count
+        var sum = 0.0
+        for (row, exposure) in zip(positions, exposures) {
+            for (column, held) in zip(other.positions, other.exposures) { sum += exposure * held * model.covariance[row * count + column] }
+        }
+        return sum
+    }
+
     /// What the book would have brought on each day on which all its factors are known.
     func results(_ model: FactorModel) -> [(day: Int32, pnl: Double)] {
         model.days.indices.compactMap { day in

@@ -11,6 +11,8 @@ public enum MarkoutHorizon {
 
     /// Indexes of the horizons that go into the score: 1 s, 10 s, 60 s, 300 s and 1 h. Few, so that the best of them means something.
     public static let scored = [3, 6, 8, 9, 11]
+    /// One hour.
+    static let hour = 11
     /// The horizon at which closes are summed: 1 s.
     static let closing = 3
     /// Horizons under five seconds, which a deal stamped in whole seconds may not be able to tell (risk-domain 1.3).

@@ -35,7 +35,10 @@ extension ClientHistory {
         // Sources without position numbers net everything in one symbol.
         let ticket = deal.position != 0 ? deal.position : -1 - Int64(terms.instrument)
         isUnscored = true
-        withSymbol(effect.symbol) { $0.lastPrice = deal.price.units }
+        withSymbol(effect.symbol) {
+            $0.lastPrice = deal.price.units
+            $0.swings.mark(deal.price.units, at: deal.time.microseconds)
+        }
         guard let slot = positions.slot(of: ticket) else {
             if deal.entry == .in || deal.entry == .inOut {
                 open(lots, ticket, isLong, deal, id, terms, settings, &effect)
@@ -90,6 +93,7 @@ extension ClientHistory {
     ) {
         effect.opened = lots
         openNotional += notional
+        if isFirst { withSymbol(effect.symbol) { $0.swings.opened(isLong: deal.action == .buy) } }
         guard deal.reason.isTrade else { return }
         orders.add(lots)
         smallestOrder = min(smallestOrder, lots)
@@ -120,7 +124,12 @@ extension ClientHistory {
         positions.remove(at: slot)
         // Nothing open is nothing: no rounding is carried on.
         openNotional = positions.count == 0 ? 0 : max(0, openNotional - life.notional)
-        if life.isIncomplete { trips.incomplete += 1 } else { finish(life.roundTrip, life.symbol, settings) }
+        guard !life.isIncomplete else {
+            trips.incomplete += 1
+            return
+        }
+        withSymbol(life.symbol) { $0.swings.closed(isLong: life.isLong) }
+        finish(life.roundTrip, life.symbol, settings)
     }
 
     private mutating func finish(_ trip: RoundTrip, _ symbol: Int, _ settings: borrowing RiskSettings) {

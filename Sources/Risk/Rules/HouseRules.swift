@@ -64,6 +64,8 @@ struct HouseWatch: Sendable {
     var worstScenario: (name: String, pnlUSD: Double)?
     /// The day's result on books B and C.
     var keptDayUSD: Double?
+    /// The largest net in a currency other than USD, in which all is counted.
+    var largestLeg: (currency: String, usd: Double)?
 }
 
 /// One symbol, for rules; taken once a minute.
@@ -71,6 +73,8 @@ struct SymbolWatch: Sendable {
     /// The house's result of the day.
     var dayUSD: Double?
     var cascade: SymbolCascade?
+    /// The house's net at the end of each of the last five minutes, oldest first.
+    var netsUSD: [Double] = []
 }
 
 /// The worse of a deviation up and a deviation down.

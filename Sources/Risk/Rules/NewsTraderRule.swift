@@ -5,7 +5,7 @@ extension Rule {
         metric: .account(
             read: { account, _, settings, _ in
                 let log = account.verdict.tests[.news] ?? 0
-                return .finding(account.verdict.isNewsTrader, value: -log, threshold: -settings.patterns.news.logP, severity: .warning)
+                return .finding(account.verdict.isEarningByNews, value: -log, threshold: -settings.patterns.news.logP, severity: .warning)
             },
             explain: { account, _, _ in
                 let news = account.history.patterns.news

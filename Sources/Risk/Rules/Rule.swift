@@ -31,6 +31,7 @@ struct Rule: Sendable {
         .grid, .newsTrader, .styleChange, .sharpDeals, .bonusAbuse, .swapArbitrage, .churning, .cashPattern, .orderBurst, .highLeverage,
         .slippageAsymmetry, .dayProfit, .openProfit, .nearStopOut, .stopOutDone, .negativeBalance,
         .coverBreak, .valueAtRisk, .stressLoss, .bookLoss, .symbolLoss, .cascadeRisk,
+        .currencyNet, .exposureJump, .clientConcentration, .leverageCap,
     ]
     static let numbers: [String: Int] = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.id, $0) })
 }
@@ -77,4 +78,6 @@ struct SymbolExposure: Sendable {
     var dayUSD: Double?
     /// What a day's deviation would close, as of the last minute.
     var cascade: SymbolCascade?
+    /// The house's net in the last minutes, oldest first.
+    var recentNetsUSD: [Double] = []
 }

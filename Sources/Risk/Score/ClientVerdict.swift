@@ -20,8 +20,11 @@ struct ClientVerdict: Sendable {
     var offMarket = 0
     /// What detectors of patterns found.
     var patterns = PatternFindings()
-    /// Opens around releases, and earns by it.
+    /// Opens around releases, mostly, and whether he earns by it.
     var isNewsTrader = false
+    var isEarningByNews = false
+    /// How many trades the base rate of toxic ones is worth against his own.
+    private(set) var toxicStrength = PopulationPrior.initial.toxicStrength
     /// P-values, as they are found.
     var tests = TestResults()
     /// What of ``tests`` stands out of all clients tested: set last.
@@ -53,8 +56,8 @@ struct ClientVerdict: Sendable {
         trips = account.history.trips.count
         if let standing = account.links.first { take(standing) }
         addFlow(account.history, settings)
-        limits = population.limits
-        notePatterns(account, settings)
+        (limits, toxicStrength) = (population.limits, population.toxicStrength)
+        notePatterns(account, settings, newsLift: population.newsLift)
         if let heard = edge, heard.source == .result, heard.z > 0, isMartingale || patterns.contains(.grid) || patterns.contains(.averaging) {
             edge = EdgeDetector(account.history, population: population, unusual: settings.baseRate, countsResults: false)
         }
@@ -80,11 +83,12 @@ struct ClientVerdict: Sendable {
     }
 
     /// What the detectors of patterns say; the tests among them against all clients tested.
-    private mutating func notePatterns(_ account: borrowing ClientAccount, _ settings: borrowing RiskSettings) {
+    private mutating func notePatterns(_ account: borrowing ClientAccount, _ settings: borrowing RiskSettings, newsLift: Double) {
         patterns = PatternFindings(account, settings)
         let news = account.history.patterns.news
-        tests[.news] = news.logP(settings.patterns.news)
-        isNewsTrader = evidence(.news) > 0 && news.isEarning(settings.patterns.news)
+        tests[.news] = news.logP(settings.patterns.news, crowd: newsLift)
+        isNewsTrader = evidence(.news) > 0 && news.isHabit(settings.patterns.news)
+        isEarningByNews = isNewsTrader && news.isEarning(settings.patterns.news)
         let sniping = Sniping(account.history, settings.patterns.sniping)
         tests[.sniping] = sniping?.logP
         patterns.note(sniping, isProven: evidence(.sniping) > 0, settings.patterns.sniping)

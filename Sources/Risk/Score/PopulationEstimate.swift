@@ -7,16 +7,21 @@ enum PopulationEstimate {
     /// Narrowest spread of true yields, in basis points: with less no client could ever stand out.
     private static let smallestDeviation = 0.1
 
-    static func prior(of accounts: borrowing [ClientAccount]) -> PopulationPrior {
+    static func prior(of accounts: borrowing [ClientAccount], news thresholds: NewsThresholds) -> PopulationPrior {
         var results: [Estimate] = []
         var tests: [TestResults] = []
+        var lifts: [Double] = []
         var markouts: [[Estimate]] = MarkoutHorizon.scored.map { _ in [] }
         for index in accounts.indices where accounts[index].isJudged {
             tests.append(accounts[index].verdict.tests)
+            if let lift = accounts[index].history.patterns.news.lift(thresholds) { lifts.append(lift) }
             let trips = accounts[index].history.trips
             if trips.yields.n >= minimumObservations {
                 results.append(
-                    Estimate(mean: trips.yields.mean, errorVariance: trips.sample(typical: 0).errorVariance, variance: trips.yields.variance))
+                    Estimate(
+                        mean: trips.yields.mean,
+                        errorVariance: trips.sample(swings: accounts[index].history.resultVariance, typical: 0).errorVariance,
+                        variance: trips.yields.variance))
             }
             for (position, horizon) in MarkoutHorizon.scored.enumerated() {
                 guard let tally = accounts[index].history.opens[horizon], tally.n >= minimumObservations else { continue }
@@ -29,6 +34,7 @@ enum PopulationEstimate {
             markouts: zip(markouts, initial.markouts).map { prior($0) ?? $1 }, clients: results.count)
         population.limits = FindingLimits(of: tests)
         population.toxicStrength = toxicStrength(of: accounts) ?? initial.toxicStrength
+        if lifts.count >= minimumClients { population.newsLift = max(1, median(lifts)) }
         return population
     }
 

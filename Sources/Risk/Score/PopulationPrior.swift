@@ -20,6 +20,8 @@ public struct PopulationPrior: Sendable, Equatable {
     public var clients: Int
     /// How many trades the base rate of toxic ones is worth against a client's own (risk-domain 5.2).
     var toxicStrength = 50.0
+    /// How many times as often as the time of day explains the client in the middle opens around releases; at least once.
+    var newsLift = 1.0
     /// What a p-value must reach to stand out of all clients tested.
     var limits = FindingLimits()
 
@@ -37,7 +39,7 @@ public struct PopulationPrior: Sendable, Equatable {
 
     /// Everything in one row of numbers, for a file.
     public var figures: [Double] {
-        [Double(clients)] + ([result] + markouts).flatMap { [$0.mean, $0.deviation, $0.noise] } + limits.logs + [toxicStrength]
+        [Double(clients)] + ([result] + markouts).flatMap { [$0.mean, $0.deviation, $0.noise] } + limits.logs + [toxicStrength, newsLift]
     }
 
     /// From ``figures``. Nil when the row is not one that ``figures`` of this version writes.
@@ -45,12 +47,13 @@ public struct PopulationPrior: Sendable, Equatable {
         let scored = MarkoutHorizon.scored.count
         let priorsEnd = 4 + 3 * scored
         guard figures.count > priorsEnd, figures.allSatisfy(\.isFinite), let clients = Int(exactly: figures[0]),
-            let limits = FindingLimits(Array(figures[priorsEnd..<figures.count - 1])), let strength = figures.last, strength > 0
+            let limits = FindingLimits(Array(figures[priorsEnd..<max(priorsEnd, figures.count - 2)])), let lift = figures.last, lift >= 1
         else { return nil }
+        let strength = figures[figures.count - 2]
         let priors = (0...scored).map { NormalPrior(mean: figures[3 * $0 + 1], deviation: figures[3 * $0 + 2], noise: figures[3 * $0 + 3]) }
-        guard let result = priors.first, priors.allSatisfy({ $0.deviation > 0 && $0.noise >= 0 }) else { return nil }
+        guard strength > 0, let result = priors.first, priors.allSatisfy({ $0.deviation > 0 && $0.noise >= 0 }) else { return nil }
         self.init(result: result, markouts: Array(priors.dropFirst()), clients: clients)
         self.limits = limits
-        toxicStrength = strength
+        (toxicStrength, newsLift) = (strength, lift)
     }
 }

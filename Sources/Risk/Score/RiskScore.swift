@@ -22,8 +22,12 @@ public struct RiskScore: Sendable, Equatable {
     public var reasons: [RiskReason]
     public var expectedLoss: ExpectedLoss?
     public var advice: BookAdvice?
+    /// The share of what is open that must be covered to keep the client's part of the value at risk under its limit; nil without a limit.
+    public var coverShare: Double?
     /// About how many round trips would settle whether the client has an edge. Nil when unknown or already enough.
     public var tripsNeeded: Int?
+    /// What the closed trades prove of skill; nil for fewer than two, or without spread.
+    public var skill: SkillFigures?
 
     public var score: Int { brief.score }
     public var band: RiskBand { brief.band }

@@ -3,7 +3,7 @@ import Glibc
 /// From log-odds to points (risk-domain 8.1).
 struct ScoreScale: Sendable {
     /// Version of the weights and bounds of every ``ScoreTerm``. It rises with each change of them.
-    static let version = 3
+    static let version = 4
     /// Round trips under which the score is held under ``fewDataCap``.
     static let enoughTrips = 10
     static let fewDataCap = 59.0

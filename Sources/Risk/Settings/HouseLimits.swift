@@ -2,6 +2,8 @@
 public struct HouseLimits: Sendable, Equatable {
     /// Of the value at risk at 99 % over a day (EX4).
     public var valueAtRisk: Double?
+    /// Of one client's part of it; beyond, covering in part is advised.
+    public var clientValueAtRisk: Double?
     /// What the house stands on: a scenario may cost a tenth of it (EX5).
     public var capital: Double?
     /// Of the day's loss on books B and C; the warning goes out at half of it (PL1).

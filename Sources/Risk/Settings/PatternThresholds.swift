@@ -21,8 +21,11 @@ public struct NewsThresholds: Sendable, Equatable {
     public var minimumOpens = 10
     /// log₁₀ of the p-value from which it is news trading.
     public var logP = -4.0
-    /// The part of the result that windows must have made.
+    /// The lower end of the interval of the share of openings in windows must reach this: less is no habit.
+    public var habit = 0.3
+    /// The part of the result that windows must have made, and the mean of their results in its own standard errors.
     public var gainShare = 0.4
+    public var t = 2.0
 
     public init() {}
 }

@@ -24,6 +24,8 @@ public struct RiskSettings: Sendable, Equatable {
     /// What the house is stressed with; ``StressScenario/problems(in:)`` says whether a list may be used.
     public var scenarios = StressScenario.defaults
     public var links = LinkSettings()
+    /// What the regulator caps the leverage of retail clients at (CO1); nil where none does.
+    public var leverageCaps: LeverageCaps?
     /// Margin level in percent under which an account is in margin call.
     public var marginCallLevel = 100.0
     /// What the house earns on a covered million, in USD: mark-up and commission less the provider's cost.
@@ -106,6 +108,13 @@ public struct ExposureLimits: Sendable, Equatable {
     public var index = 2_000_000.0
     public var crypto = 500_000.0
     public var other = 2_000_000.0
+    /// Of the house's net in one currency (EX2).
+    public var currency = 10_000_000.0
+    /// Share of a symbol's limit by which the net may change within five minutes (EX3).
+    public var jumpShare = 0.25
+    /// Share of all clients' positions in a symbol that one client may hold (EX6), from this share of the symbol's limit on.
+    public var clientShare = 0.2
+    public var clientFloor = 0.1
     /// Share of a limit at which the warning goes out.
     public var warningShare = 0.8
     /// Own limits of single symbols, by their name without suffix.

@@ -17,6 +17,7 @@ enum TenantSchema {
             },
             FileMigration(name: "002-keep-the-risk-engine") { try $0.execute(sql: riskTables) },
             FileMigration(name: "003-audit-trail") { try $0.execute(sql: auditTables) },
+            FileMigration(name: "007-incident-deals") { try $0.execute(sql: incidentDeals) },
         ],
         bulkTables: ["deals", "account_deals", "markouts"])
 }

@@ -112,6 +112,10 @@ struct AccountRoutes: Sendable {
             json.null()
             json.key("advice")
             json.null()
+            json.key("cover_share")
+            json.null()
+            json.key("skill")
+            json.null()
             json.endObject()
         }
     }

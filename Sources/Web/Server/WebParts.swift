@@ -38,7 +38,7 @@ struct WebParts {
     /// The routes of the tenant's data: one registration line a subject.
     private static func routes(metrics: WebMetrics, environment: DeskEnvironment) -> [Route] {
         OverviewRoutes.routes + AccountRoutes().routes + ExposureRoutes.routes + MarketRiskRoutes.routes + ClusterRoutes.routes
-            + FeedIncidentRoutes.routes + ExecutionRoutes.routes + HouseRoutes.routes + ReplayRoutes.routes
+            + FeedIncidentRoutes.routes + ExecutionRoutes.routes + FlowRoutes.routes + HouseRoutes.routes + ReplayRoutes.routes
             + AlertRoutes.routes
             + ConnectionRoutes(environment: environment).routes
             + IngestRoutes(metrics: metrics).routes + ImportRoutes.routes

@@ -90,4 +90,28 @@ struct AdviceTests {
         #expect(CoverRatio.needed(contribution: -300, limit: 0) == 0)
         #expect(CoverRatio.needed(contribution: 300, limit: -5) == 1)
     }
+
+    @Test func partialCoverIsAdvisedToWhoseRiskPassesItsLimit() throws {
+        var settings = RiskSettings()
+        settings.house.clientValueAtRisk = 10_000
+        var (bench, free) = (Bench(settings), Bench())
+        for number in 0..<2 {
+            var story = number == 0 ? bench : free
+            var market = MarketDays(seed: 1, [("XAUUSD", 2000, 0.01)])
+            let accounts = [story.account(1), story.account(2), story.account(3, book: .a)]
+            market.run(&story, days: 300)
+            story.settle(300 * 86_400)
+            story.quote("XAUUSD", "2000", "2000", at: 300 * 86_400 + 1)
+            for (account, lots) in zip(accounts, ["6", "0.5", "9"]) { story.trade(account, .buy, lots, "XAUUSD", "2000", seconds: 300 * 86_400 + 1) }
+            story.settle(300 * 86_400 + 2)
+            if number == 0 { bench = story } else { free = story }
+        }
+        let risk = try #require(bench.engine.valueAtRisk().parametric?.valueAtRisk)
+        #expect(risk > 20_000)
+        let share = try #require(bench.engine.score(of: AccountID(1))?.coverShare)
+        #expect(abs(share - (1 - 10_000 / (risk * 6 / 6.5))) < 1e-6)
+        #expect(bench.engine.score(of: AccountID(2))?.coverShare == 0)
+        #expect(bench.engine.score(of: AccountID(3))?.coverShare == nil, "covered already")
+        #expect(free.engine.score(of: AccountID(1))?.coverShare == nil)
+    }
 }

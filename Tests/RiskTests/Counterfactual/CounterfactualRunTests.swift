@@ -65,6 +65,23 @@ struct CounterfactualRunTests {
         #expect(run(bench, .score(atLeast: 0)).shareRouted == 1)
     }
 
+    @Test func tradesOfWhichMuchWasFearedAreCoveredOneByOne() {
+        var bench = market()
+        let account = bench.account(1)
+        trades(&bench, account) { $0 % 2 == 0 ? 40 : -40 }
+        bench.settle()
+        // The models feared every second opening: four in ten of them toxic, against three.
+        let openings = bench.deals[account]?.filter { $0.deal.entry == .in } ?? []
+        let facts = openings.enumerated().map { index, opening in
+            MarkoutFact(deal: opening.id, kind: MarkoutFact.toxicity10, value: Price(units: index % 2 == 0 ? 40_000_000 : 30_000_000))
+        }
+        var run = CounterfactualRun(bench.engine, policy: .toxicity(shock: 3), from: Bench.time(0))
+        run.add(account, deals: bench.deals[account] ?? [], facts: facts)
+        let result = run.result()
+        #expect(result.shareRouted == 0.5 && abs(result.policy.usd - (100 * (3 + 9 * 0.11) + 100 * (40 + 3))) < 1e-6)
+        #expect(self.run(bench, .toxicity(shock: 3)).shareRouted == 0, "without forecasts all are kept")
+    }
+
     @Test func accountsThatAreNotScoredAreLeftOut() {
         var bench = market()
         trades(&bench, bench.account(1, scored: false)) { _ in 40 }

@@ -39,14 +39,18 @@ struct EdgeDetectorTests {
         #expect(EdgeDetector(history, population: .initial) == nil)
     }
 
-    /// Adds closed trades of 10,000 in the account's currency, a day apart unless said otherwise.
-    private func close(_ n: Int, net: (Int) -> String, apart seconds: Int64 = 86_400, in history: inout ClientHistory) {
+    /// Adds closed trades of 10,000 in the account's currency, of a second each, a day apart unless said otherwise.
+    private func close(
+        _ n: Int, net: (Int) -> String, apart seconds: Int64 = 86_400, held: Int64 = 1, at: ((Int) -> Int64)? = nil,
+        in history: inout ClientHistory
+    ) {
         let symbol = history.symbol(of: 0)
         for index in 0..<n {
             history.add(
                 RoundTrip(
-                    instrument: 0, isLong: true, lots: 1, openPrice: 1, closePrice: 1, openedAt: Int64(index) * seconds * 1_000_000 - 1_000_000,
-                    closedAt: Int64(index) * seconds * 1_000_000,
+                    instrument: 0, isLong: true, lots: 1, openPrice: 1, closePrice: 1,
+                    openedAt: ((at?(index) ?? Int64(index) * seconds) - held) * 1_000_000,
+                    closedAt: (at?(index) ?? Int64(index) * seconds) * 1_000_000,
                     net: Money(net(index)) ?? .zero, notional: 10_000, opening: DealID(0), closing: DealID(0), counts: true), of: symbol)
         }
     }
@@ -70,7 +74,7 @@ struct EdgeDetectorTests {
     @Test func aBasketClosedAtOnceIsOneObservation() throws {
         var (baskets, singles) = (ClientHistory(), ClientHistory())
         // Ten baskets of ten: seven win and three lose.
-        close(100, net: { $0 / 10 % 10 < 7 ? "20" : "-20" }, apart: 30, in: &baskets)
+        close(100, net: { $0 / 10 % 10 < 7 ? "20" : "-20" }, held: 60, at: { Int64($0 / 10) * 3600 + Int64($0 % 10) }, in: &baskets)
         close(100, net: { $0 / 10 % 10 < 7 ? "20" : "-20" }, in: &singles)
         let ratio = baskets.trips.sample(typical: 0).errorVariance / singles.trips.sample(typical: 0).errorVariance
         #expect(ratio > 9 && ratio < 12)
@@ -117,6 +121,68 @@ struct EdgeDetectorTests {
         var apart = ClientHistory()
         close(48, net: { _ in "5" }, apart: 3600, in: &apart)
         #expect(apart.trips.sample(typical: 0).clusters == 48)
+    }
+
+    @Test func quickTradesOneAfterTheOtherAreEachAnObservation() {
+        var history = ClientHistory()
+        close(60, net: { _ in "5" }, apart: 20, held: 15, in: &history)
+        #expect(history.trips.sample(typical: 0).clusters == 60)
+    }
+
+    @Test(arguments: [1, 2, 5, 13, 14])
+    func basketsThatWaitForTheirGainAreNoEdge(_ seed: UInt64) throws {
+        // A grid on a random walk: a leg at each step against it, all closed a little beyond break-even; it never met its disaster.
+        var (bench, dice) = (Bench(), Dice(seed: seed))
+        bench.account(1)
+        var (price, second, legs): (Int, Double, [(position: Int64, price: Int)]) = (110_000, 0, [])
+        func text(_ price: Int) -> String { "\(price / 100_000)." + String("\(100_000 + price % 100_000)".dropFirst()) }
+        while second < 600_000 {
+            second += 60
+            price += dice.chance(50) ? 4 : -4
+            let mean = legs.isEmpty ? price : legs.reduce(0) { $0 + $1.price } / legs.count
+            if legs.isEmpty || (price <= (legs.last?.price ?? 0) - 40 && legs.count < 12) {
+                legs.append((bench.trade(AccountID(1), .buy, "1", "EURUSD", text(price), seconds: second), price))
+            } else if price >= mean + 24 {
+                for leg in legs {
+                    bench.trade(
+                        AccountID(1), .sell, "1", "EURUSD", text(price), position: leg.position, entry: .out, profit: "\(price - leg.price)",
+                        seconds: second)
+                }
+                legs = []
+            }
+        }
+        bench.settle(700_000)
+        let history = bench.engine.accounts[0].history
+        let sample = history.trips.sample(with: history.openResults, typical: 0)
+        #expect(sample.mean / sample.errorVariance.squareRoot() > 3, "by what it closed it shines")
+        let edge = try #require(EdgeDetector(history, population: .initial))
+        #expect(Normal.cumulative(edge.z) < 0.9)
+    }
+
+    @Test func smallGainsThatWaitOutTheirLosersAreNoEdgeWhereTheMarketMovesMore() throws {
+        // The market moves twenty basis points an hour; each trade waits six hours at a time for its five.
+        var (waits, quick) = (history(60, mean: 0, spread: 20), history(60, mean: 0, spread: 20))
+        swing(60, held: 21_600, in: &waits)
+        swing(60, held: 60, in: &quick)
+        close(60, net: { _ in "5" }, held: 21_600, in: &waits)
+        close(60, net: { _ in "5" }, held: 60, in: &quick)
+        #expect(waits.resultVariance > 20 * quick.resultVariance)
+        #expect(try #require(EdgeDetector(quick, population: .initial)).z > 2.5)
+        #expect(try #require(EdgeDetector(waits, population: .initial)).z < 1.5)
+    }
+
+    /// Trades that gained five basis points each, a day apart, as their deals tell it.
+    private func swing(_ n: Int, held seconds: Int64, in history: inout ClientHistory) {
+        let symbol = history.symbol(of: 0)
+        for index in 0..<n {
+            let at = Int64(index) * 86_400_000_000
+            history.withSymbol(symbol) { symbol in
+                symbol.swings.mark(110_000_000, at: at)
+                symbol.swings.opened(isLong: true)
+                symbol.swings.mark(110_055_000, at: at + seconds * 1_000_000)
+                symbol.swings.closed(isLong: true)
+            }
+        }
     }
 
     @Test(arguments: [2, 3, 5])

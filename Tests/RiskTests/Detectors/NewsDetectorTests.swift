@@ -17,14 +17,15 @@ struct NewsDetectorTests {
 
     private func release(_ day: Int) -> Int64 { Bench.start.microseconds + Int64(day) * Self.day + 90 * Self.minute }
 
-    private func detector(_ times: [Int64], net: Double = 10) -> NewsDetector {
+    /// Trades opened at these times; each second one ends that much better, and the others that much worse, than `net`.
+    private func detector(_ times: [Int64], net: Double = 10, spread: Double = 5) -> NewsDetector {
         let calendar = calendar()
         var detector = NewsDetector()
         for (index, time) in times.enumerated() {
             var opening = OpeningTrade.made(Int64(index), at: time)
             opening.news = calendar.exposure(at: time, 0, 0)
             detector.add(opening)
-            var trip = RoundTrip.made(Int64(index), net: net)
+            var trip = RoundTrip.made(Int64(index), net: net + (index % 2 == 0 ? spread : -spread))
             trip.openedAtNews = opening.news.isInside
             detector.add(trip)
         }
@@ -38,8 +39,31 @@ struct NewsDetectorTests {
         let detector = detector(times + more)
         #expect(detector.hits == detector.opens)
         #expect(detector.logP(thresholds) ?? 0 < -4)
-        #expect(detector.isEarning(thresholds))
-        #expect(!self.detector(times, net: -10).isEarning(thresholds))
+        #expect(detector.isHabit(thresholds) && detector.isEarning(thresholds))
+    }
+
+    @Test(arguments: [(-10.0, 5.0), (1.0, 30.0)])
+    func payingForNewsOrLuckWithItIsALabelAndNoCharge(_ net: Double, _ spread: Double) {
+        let times = (28..<56).filter { $0 % 7 < 5 && $0 % 5 < 2 }.map { release($0) + Self.minute }
+        let detector = detector(times, net: net, spread: spread)
+        #expect(detector.isHabit(thresholds) && !detector.isEarning(thresholds))
+    }
+
+    @Test func whoOnlyMeetsReleasesNowAndThenHasNoHabit() {
+        // One opening in five at a release, as when moved prices fill waiting orders: far beyond chance, and no news trading.
+        let releases = (28..<56).filter { $0 % 7 < 5 && $0 % 5 < 2 }.map { release($0) + Self.minute }
+        let others = releases.flatMap { time in (1...4).map { time + Int64($0) * 5 * 60 * Self.minute } }
+        let detector = detector(releases + others)
+        #expect(detector.logP(thresholds) ?? 0 < -4)
+        #expect(!detector.isHabit(thresholds))
+    }
+
+    @Test func whatTheWholeCrowdDoesIsNoSign() throws {
+        let times = (28..<56).filter { $0 % 7 < 5 && $0 % 5 < 2 }.map { release($0) + Self.minute }
+        let detector = detector(times)
+        let lift = try #require(detector.lift(thresholds))
+        #expect(lift > 1.5)
+        #expect(detector.logP(thresholds, crowd: lift) ?? -9 > -1)
     }
 
     @Test func openingAtTheHourOfReleasesEveryDayIsNot() {

@@ -43,9 +43,9 @@ struct ProfitAndLossTests {
         #expect(rows[0].top.map(\.key) == ["1001", "1002", "1003"])
         #expect(abs((rows[1].index ?? 0) - (0.36 + 0.16)) < 1e-12)
         #expect(rows[2].index == 1)
-        let introduced = bench.engine.exposureByIntroducer()
+        let introduced = bench.engine.exposure(by: .introducer)
         #expect(introduced.map(\.key) == ["IB1"] && introduced.first?.accounts == 2)
-        #expect(bench.engine.exposureByClient().map(\.key) == ["1001", "1002", "1003"])
+        #expect(bench.engine.exposure(by: .client).map(\.key) == ["1", "2", "3"])
     }
 
     /// One lot bought yesterday at 1.10 (close 1.11), two more today, of which one was closed again; now 1.13.

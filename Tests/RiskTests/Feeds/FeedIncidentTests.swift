@@ -48,7 +48,7 @@ struct FeedIncidentTests {
         #expect(abs(incident.startedAt.seconds(since: Bench.time(start))) < 0.5)
         #expect(abs((incident.endedAt?.seconds(since: incident.startedAt) ?? 0) - 6.9) < 0.6)
         #expect(abs(incident.size - 2.6) < 0.2)
-        #expect(incident.deals == 1)
+        #expect(incident.deals == 1 && incident.newestDeals == [DealID(1)])
         #expect(abs(incident.houseLossUSD - 23) < 2, "2.3 pips ahead of the truth")
         let flow = story.bench.engine.accounts[0].history.flow
         #expect(flow.netted == 1 && flow.latency.n == 0, "what a fault of the house gives is no accusation")
@@ -139,6 +139,18 @@ struct FeedIncidentTests {
         story.bench.trade(account, .sell, "10", "EURUSD", "1.08745", seconds: story.clock + 0.2)
         story.rest(65, at: 1.08708)
         #expect(story.bench.settle(story.clock).alerts.contains { $0.rule == "TX4" && $0.severity == .critical })
+    }
+
+    @Test(arguments: [("USD", 240.0, 0), ("EUR", -240, 0), ("USD", 400, 1), ("JPY", 0, 1)])
+    func nearAReleaseOfItsCurrenciesNoDistanceIsRemarkable(_ currency: String, _ away: Double, _ found: Int) {
+        var story = Story()
+        let account = story.bench.account(1)
+        story.bench.engine.apply(CalendarEvent(time: Bench.time(90.2 + away), currency: currency, impact: "high", title: "Rates"))
+        story.rest(90)
+        story.bench.trade(account, .sell, "2", "EURUSD", "1.08745", seconds: story.clock + 0.2)
+        story.rest(65, at: 1.08708)
+        story.bench.settle(story.clock)
+        #expect(Int(story.bench.engine.accounts[0].history.flow.offMarket) == found)
     }
 
     @Test func aGapThatStaysOrAFillAgainstTheClientIsNone() {

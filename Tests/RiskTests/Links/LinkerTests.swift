@@ -121,7 +121,7 @@ extension Linker {
     /// Everything that later trades and questions depend on, to compare.
     var state: [String] {
         let accounts = members.map { member in
-            let ring = member.ring.openings.map { "\($0.time)/\($0.key)/\($0.isPublic)" }
+            let ring = member.ring.openings.map { "\($0.time)/\($0.key)/\($0.isCrowded)/\($0.isRelease)" }
             return "\(member.account) \(member.expert) \(member.isSubscriber) \(member.mirrors) \(member.partners.known) \(ring)"
         }
         let pairs = (copies.records + mirrors.records).map { record in

@@ -89,6 +89,23 @@ struct MirrorPairTests {
         #expect(story.engine().groups(.mirror) == [])
     }
 
+    @Test(arguments: 1...3)
+    func aPairThatGoesAgainstEachOtherInTheCrowdIsFoundAndTheCrowdIsNot(_ seed: Int) {
+        var story = story(seed + 70)
+        for _ in 0..<30 {
+            let (time, symbol, isLong) = (story.moment(days: Self.days), story.symbol(), story.dice.chance(50))
+            for account in 201...(216 as Int64) where story.dice.chance(70) {
+                story.open(
+                    account, at: time + story.between(0, 1), symbol, long: isLong, lots: story.between(0.2, 2), hold: story.between(60, 600),
+                    closing: story.between(0.99, 1.01))
+            }
+            let (lots, closing) = (story.between(0.2, 2), story.between(0.99, 1.01))
+            story.open(101, at: time + 0.5, symbol, long: isLong, lots: lots, hold: 300, closing: closing)
+            story.open(102, at: time + 0.5 + story.between(0.5, 2), symbol, long: !isLong, lots: lots, hold: 300, closing: closing)
+        }
+        #expect(story.engine().groups(.mirror) == [[101, 102]])
+    }
+
     @Test func aPairOfOtherSizesIsNoMirror() {
         var story = story(41)
         oppose(&story, trades: 30, lag: 0.1...2.5, ratio: 3)

@@ -30,6 +30,7 @@ import Testing
             connection: connection, symbol: "EURUSD", kind: 3, startedAt: noon + .seconds(9), endedAt: noon + .seconds(10), size: 3, deals: 1, houseLoss: -2)
         try temporary.file.write { try $0.save(incidents: [incident, other]) }
         (incident.endedAt, incident.deals, incident.houseLoss) = (noon + .seconds(8), 3, 12.5)
+        incident.dealIDs = [DealID(4), DealID(5), DealID(9)]
         try temporary.file.write { try $0.save(incidents: [incident]) }
         #expect(try temporary.file.read { try $0.incidents(limit: 10) } == [incident, other])
         #expect(try temporary.file.read { try $0.incidents(limit: 1) } == [other], "the newest")

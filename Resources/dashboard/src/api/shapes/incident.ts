@@ -14,6 +14,8 @@ export interface FeedIncident {
     readonly size: number | null;
     readonly unit?: string;
     readonly deals: number | null;
+    /** The newest of them, oldest first. */
+    readonly deal_ids?: readonly ID[];
     readonly house_loss_usd: Decimal | number | null;
     readonly reason?: string | null;
 }

@@ -50,6 +50,7 @@ const rules: Readonly<Record<string, Rule>> = {
     FD2: { title: 'Own feed late', unit: 'ms' },
     FD3: { title: 'Spike or crossed quote in the own feed', unit: 'stated' },
     FD4: { title: 'Wide spread', unit: 'times the usual' },
+    CO1: { title: 'Leverage above the cap', unit: 'stated' },
     CO2: { title: 'Slippage against clients', unit: 'stated' },
     BK1: { title: 'Another book advised', unit: 'stated' },
 };

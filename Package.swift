@@ -29,6 +29,7 @@ func library(_ name: String, pkgConfig: String, apt: String) -> Target {
 
 let testTargets: [Target] = [
     tests("JSONTests", ["JSON"]),
+    tests("CertificatesTests", ["Certificates", nioSSL]),
     tests("BrokerageTests", ["Brokerage"]),
     tests("RiskTests", ["Risk"]),
     tests("TenancyTests", ["Tenancy", "Brokerage", "JSON", grdb, logging]),
@@ -40,7 +41,7 @@ let testTargets: [Target] = [
     tests(
         "WebTests",
         [
-            "Web", "Desk", "Tenancy", "Brokerage", "JSON", "COpenSSL", nioCore, nioPosix, logging, lifecycle,
+            "Web", "Desk", "Tenancy", "Brokerage", "Certificates", "JSON", "COpenSSL", nioCore, nioPosix, nioHTTP1, nioSSL, logging, lifecycle,
             .product(name: "NIOWebSocket", package: "swift-nio"), .product(name: "HTTPTypes", package: "swift-http-types"),
         ]),
     tests("ApplianceTests", ["veles", "ApplianceDriver", "MetaTrader", "Brokerage", "JSON", nioPosix]),
@@ -68,24 +69,25 @@ let package = Package(
         library("CArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
         library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         room("JSON", []),
+        room("Certificates", ["COpenSSL"]),
         room("Brokerage", []),
         room("Risk", ["Brokerage", deque]),
         room("Tenancy", ["Brokerage", "JSON", "COpenSSL", "CSQLite", grdb, logging]),
         room("MetaTrader", ["Brokerage", "JSON", "COpenSSL", "CArchive", nioCore, nioPosix, nioHTTP1, nioSSL, logging]),
-        room("Simulator", ["MetaTrader", "Brokerage", "JSON", "COpenSSL", nioCore, nioPosix, nioHTTP1, nioSSL, logging]),
+        room("Simulator", ["MetaTrader", "Brokerage", "Certificates", "JSON", "COpenSSL", nioCore, nioPosix, nioHTTP1, nioSSL, logging]),
         room("Bridge", ["MetaTrader", "Brokerage", "JSON", logging, nioCore]),
         room("Desk", ["Bridge", "MetaTrader", "Risk", "Tenancy", "Brokerage", "JSON", deque, nioCore, logging, lifecycle]),
         room(
             "Web",
             [
-                "Desk", "Bridge", "Tenancy", "Risk", "Brokerage", "JSON", "COpenSSL", logging,
+                "Desk", "Bridge", "Tenancy", "Risk", "Brokerage", "Certificates", "JSON", "COpenSSL", logging,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),
                 .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
                 .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
-                nioCore, nioPosix, nioHTTP1, lifecycle,
+                nioCore, nioPosix, nioHTTP1, nioSSL, lifecycle,
             ]),
         .executableTarget(
             name: "veles",

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Tenancy
+import Web
 
 /// How a verb ends when it did not do what it was asked: one line and an exit status.
 struct VerbFailure: Error {
@@ -17,6 +18,7 @@ struct VerbFailure: Error {
         switch error {
         case let failure as VerbFailure: self = failure
         case let error as TenancyError: self.init(status: VerbFailure.status(error.code), error.message)
+        case let fault as TLSFault: self.init(fault.description)
         case let error as DeskError: self.init(status: error.code == .planLimit ? 4 : 1, error.message)
         case is ValidationError, is CleanExit, is ExitCode: return nil
         default:

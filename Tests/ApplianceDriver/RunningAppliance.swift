@@ -17,6 +17,7 @@ public struct RunningAppliance: Sendable {
         var variables = state.environment
         variables["VELES_SERVER_LISTEN"] = "127.0.0.1:0"
         variables["VELES_SERVER_ASSETS"] = VelesBinary.assets
+        variables["VELES_TLS_MODE"] = variables["VELES_TLS_MODE"] ?? "off"
         let process = try ChildProcess(try VelesBinary.path(), ["serve"], environment: variables)
         let port: Int = try await eventually("the web server's start", seen: { process.output + process.errors }) {
             if let ending = process.ended { throw Refused(description: "\(ending): \(process.errors)") }

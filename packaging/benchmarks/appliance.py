@@ -13,15 +13,16 @@ class Appliance:
 
     password = "correct horse battery staple"
 
-    def __init__(self, binary, assets, tenants=("bench",), state=None):
-        self.binary, self.assets, self.tenants = binary, assets, tenants
+    def __init__(self, binary, assets, tenants=("bench",), state=None, settings={}):
+        """settings: more of the environment, such as VELES_LIMITS_READS_CALLER."""
+        self.binary, self.assets, self.tenants, self.settings = binary, assets, tenants, settings
         self.state = state or tempfile.mkdtemp(prefix="veles-bench-")
         self.owned = state is None
         self.port = free_port()
 
     def __enter__(self):
         environment = dict(os.environ, VELES_STATE_DIRECTORY=self.state, VELES_SERVER_LISTEN=f"127.0.0.1:{self.port}",
-                           VELES_SERVER_ASSETS=self.assets, VELES_LOG_LEVEL="warning")
+                           VELES_SERVER_ASSETS=self.assets, VELES_LOG_LEVEL="warning", VELES_TLS_MODE="off", **self.settings)
         for slug in self.tenants:
             if not os.path.exists(f"{self.state}/tenants/{slug}"):
                 subprocess.run([self.binary, "tenant", "create", slug, "--name", slug, "--plan", "enterprise", "--owner", "owner@example.com", "--password-stdin"],

@@ -99,8 +99,12 @@ def wrk(url, token=None, seconds=6, connections=32):
     return float(re.search(r"Requests/sec:\s+([\d.]+)", out)[1]), float(p99[1]) * {"us": 0.001, "ms": 1, "s": 1000}[p99[2]]
 
 
+# The route's own speed, far above what one key is answered in service.
+unlimited = {f"VELES_LIMITS_READS_{scope}": "off" for scope in ("TENANT", "CALLER", "ADDRESS")}
+
+
 def accounts(count=1000):
-    with Appliance(binary, assets) as appliance:
+    with Appliance(binary, assets, settings=unlimited) as appliance:
         token = appliance.sign_in()
         path = f"/api/v1/ingest?connection={appliance.push_connection(token)}"
         assert appliance.request("POST", path, deals.accounts(count), token, "application/x-ndjson")[0] == 200

@@ -1,3 +1,5 @@
+import Certificates
+import Foundation
 import MetaTrader
 import NIOCore
 import NIOPosix
@@ -18,16 +20,19 @@ final class MT5SimulatedServer: Sendable {
 
     init(core: SimulationCore) throws(SimulationError) {
         self.core = core
-        let certificate = try SelfSignedCertificate(commonName: "Simulated MetaTrader 5")
-        fingerprint = certificate.fingerprint
         do {
+            // Good since yesterday and for ten years: a client's clock may be a little off.
+            let yesterday = Int64(Date().timeIntervalSince1970) - 86_400
+            let certificate = try SelfSignedCertificate(
+                commonName: "Simulated MetaTrader 5", names: ["localhost"], addresses: ["127.0.0.1"], from: yesterday, days: 3650)
+            fingerprint = certificate.fingerprint
             let chain = try NIOSSLCertificate(bytes: certificate.certificate, format: .der)
             let key = try NIOSSLPrivateKey(bytes: certificate.privateKey, format: .der)
             var configuration = TLSConfiguration.makeServerConfiguration(certificateChain: [.certificate(chain)], privateKey: .privateKey(key))
             configuration.applicationProtocols = ["http/1.1"]
             tls = try NIOSSLContext(configuration: configuration)
         } catch {
-            throw SimulationError(code: "certificate", "The simulated server's own certificate is not accepted by its TLS library.", cause: error)
+            throw SimulationError(code: "certificate", "The simulated server's own certificate cannot be made or used.", cause: error)
         }
     }
 

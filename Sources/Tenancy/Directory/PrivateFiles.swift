@@ -1,7 +1,7 @@
 import Foundation
 
 /// Folders of mode 0700 and files of mode 0600, made durable.
-enum PrivateFiles {
+public enum PrivateFiles {
     /// Makes a folder with those above it, or closes an existing one to others.
     static func makeFolder(_ path: String) throws {
         do {

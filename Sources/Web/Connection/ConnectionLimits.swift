@@ -18,8 +18,12 @@ public struct ConnectionLimits: Sendable {
     public var headerFields = 100
     /// Decoded bytes for one byte of a compressed request body.
     public var inflation = 200
+    /// An answer of which the client takes too little in two of these in a row is given up.
+    public var answerWindow: TimeAmount = .seconds(15)
     /// Connections at once; further ones wait in the kernel's queue.
     public var connections = 4096
+    /// Connections at once from one address; further ones are closed. Trusted proxies, which speak for many, have no such limit.
+    public var connectionsPerAddress = 256
 
     public init() {}
 }

@@ -24,14 +24,17 @@ final class UpgradeGate: ChannelInboundHandler, RemovableChannelHandler {
 
     private let firstHead: TimeAmount
     private let admission: NIOLockedValueBox<StreamAdmission?>
-    private let admit: @Sendable (HTTPRequestHead) async -> StreamAdmission?
+    private let fields: @Sendable () -> HTTPHeaders
+    private let admit: @Sendable (HTTPRequestHead, any Channel) async -> StreamAdmission?
     private var state = State.waiting
     private var silence: Scheduled<Void>?
 
+    /// - Parameter fields: the header fields of answers that no route makes.
     init(
-        firstHead: TimeAmount, admission: NIOLockedValueBox<StreamAdmission?>,
-        admit: @escaping @Sendable (HTTPRequestHead) async -> StreamAdmission?
+        firstHead: TimeAmount, admission: NIOLockedValueBox<StreamAdmission?>, fields: @escaping @Sendable () -> HTTPHeaders,
+        admit: @escaping @Sendable (HTTPRequestHead, any Channel) async -> StreamAdmission?
     ) {
+        self.fields = fields
         self.firstHead = firstHead
         self.admission = admission
         self.admit = admit
@@ -66,15 +69,9 @@ final class UpgradeGate: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard case .waiting = state, error is HTTPParserError else { return context.fireErrorCaught(error) }
+        guard case .waiting = state, let fault = error as? HTTPParserError else { return context.fireErrorCaught(error) }
         state = .done
-        var head = HTTPResponseHead(version: .http1_1, status: .badRequest)
-        if let parser = error as? HTTPParserError, parser == .headerOverflow { head.status = .requestHeaderFieldsTooLarge }
-        head.headers.add(name: "Content-Length", value: "0")
-        head.headers.add(name: "Connection", value: "close")
-        context.write(Self.wrapOutboundOut(.head(head)), promise: nil)
-        let bound = context.loopBound
-        context.writeAndFlush(Self.wrapOutboundOut(.end(nil))).whenComplete { _ in bound.value.close(promise: nil) }
+        HeadRefusal.answer(fault, fields(), context)
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -88,10 +85,10 @@ final class UpgradeGate: ChannelInboundHandler, RemovableChannelHandler {
         guard UpgradeGate.isStreamUpgrade(head) else { return pass(UpgradeGate.plain(head), context: context) }
         state = .deciding(held: [])
         let bound = NIOLoopBound((gate: self, context: context), eventLoop: context.eventLoop)
-        let (admission, admit) = (admission, admit)
+        let (admission, admit, channel) = (admission, admit, context.channel)
         // The task ends with the decision; a connection that closes meanwhile drops what it answers.
         context.eventLoop.makeFutureWithTask { () -> Bool in
-            let decision = await admit(head)
+            let decision = await admit(head, channel)
             admission.withLockedValue { $0 = decision }
             return decision != nil
         }.whenSuccess { admitted in

@@ -26,12 +26,14 @@ struct WebChannel: HTTPChannelHandler {
     let responder: HTTPChannelHandler.Responder
     let limits: ConnectionLimits
     let streamLimits: StreamLimits
+    let door: ConnectionDoor
     /// Decides on a well-formed upgrade; nil leaves the request to the routes, which say what is wrong with it.
-    let admit: @Sendable (HTTPRequestHead) async -> StreamAdmission?
+    let admit: @Sendable (HTTPRequestHead, any Channel) async -> StreamAdmission?
     let serve: @Sendable (NIOAsyncChannel<WebSocketFrame, WebSocketFrame>, StreamAdmission) async -> Void
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         channel.eventLoop.makeCompletedFuture {
+            try door.open(channel)
             // Carries the gate's decision to the pipeline of the upgraded connection.
             let admission = NIOLockedValueBox<StreamAdmission?>(nil)
             var configuration = NIOUpgradableHTTPServerPipelineConfiguration(
@@ -45,7 +47,7 @@ struct WebChannel: HTTPChannelHandler {
             configuration.decoderConfiguration.maxHeaderFieldCount = limits.headerFields
             let pipeline = channel.pipeline.syncOperations
             let outcome = try pipeline.configureUpgradableHTTPServerPipeline(configuration: configuration)
-            let gate = UpgradeGate(firstHead: limits.firstHead, admission: admission, admit: admit)
+            let gate = UpgradeGate(firstHead: limits.firstHead, admission: admission, fields: { door.bareFields() }, admit: admit)
             try pipeline.addHandler(
                 gate, position: .before(pipeline.handler(type: NIOTypedHTTPServerUpgradeHandler<Outcome>.self)))
             return Value(channel: channel, outcome: outcome)
@@ -70,11 +72,14 @@ struct WebChannel: HTTPChannelHandler {
     private func upgrader(_ admission: NIOLockedValueBox<StreamAdmission?>) -> NIOTypedWebSocketServerUpgrader<Outcome> {
         let limits = self.limits
         let streamLimits = self.streamLimits
+        let door = self.door
         return NIOTypedWebSocketServerUpgrader<Outcome>(
             maxFrameSize: streamLimits.frame,
             shouldUpgrade: { channel, _ in
                 let headers = admission.withLockedValue { $0 }.map { admitted in
-                    admitted.answersSubprotocol ? HTTPHeaders([("Sec-WebSocket-Protocol", "bearer")]) : HTTPHeaders()
+                    var headers = door.bareFields()
+                    if admitted.answersSubprotocol { headers.add(name: "Sec-WebSocket-Protocol", value: "bearer") }
+                    return headers
                 }
                 return channel.eventLoop.makeSucceededFuture(headers)
             },
@@ -95,11 +100,13 @@ struct WebChannel: HTTPChannelHandler {
     private func configureHTTP(_ channel: any Channel, logger: Logger) -> EventLoopFuture<Outcome> {
         channel.eventLoop.makeCompletedFuture {
             let pipeline = channel.pipeline.syncOperations
+            try pipeline.addHandler(HeadRefusal(fields: { door.bareFields() }))
             try pipeline.addHandler(HeadForm())
             try pipeline.addHandler(BodyPace(window: limits.bodyWindow))
+            try pipeline.addHandler(AnswerPace(window: limits.answerWindow))
             try pipeline.addHandler(ContinueAnswer())
             try pipeline.addHandler(NIOHTTPRequestDecompressor(limit: .ratio(limits.inflation)))
-            try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
+            try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: door.certificates != nil))
             try pipeline.addHandler(DrainDeadline(drain: limits.drain))
             try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: limits.idle, logger: logger))
             return .http(

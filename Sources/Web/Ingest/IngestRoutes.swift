@@ -16,7 +16,11 @@ struct IngestRoutes: Sendable {
     static let mostListed = 1000
     private static let types: Set<String> = ["application/x-ndjson", "application/ndjson", "application/jsonl"]
 
+    /// Bytes that count as one more request.
+    static let bytesOfRequest = 64 * 1024
+
     let metrics: WebMetrics
+    let limiter: RateLimiter
 
     var routes: [Route] { [Route(.post, "/api/v1/ingest", .needs(.ingest), query: ["connection"], body: .stream, ingest)] }
 
@@ -40,6 +44,8 @@ struct IngestRoutes: Sendable {
         try BodyRules.demandKnownEncoding(fields)
         try BodyRules.demand(limit: IngestRoutes.limit, fields)
         let outcome = try await take(call.request.body, connection, desk)
+        let more = Double(outcome.bytes) / Double(IngestRoutes.bytesOfRequest) - 1
+        limiter.charge(more, to: .ingest, call.arrival.subjects + (try call.principal.subjects))
         metrics.count(
             ingest: outcome.receipt.accepted, duplicates: outcome.receipt.duplicates, rejected: outcome.rejectedCount, bytes: outcome.bytes)
         return IngestRoutes.answer(outcome)

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 import NIOCore
+import Tenancy
 
 /// `/metrics` for Prometheus: to programs on this machine, or to whoever knows the token when one is configured.
 struct MetricsRoute: Sendable {
@@ -11,6 +12,7 @@ struct MetricsRoute: Sendable {
     let desks: Desks
     let streams: StreamService
     let authenticator: Authenticator
+    let certificates: CertificateKeeper?
     let token: String?
     let version: String
     let clock: WebClock
@@ -32,11 +34,7 @@ struct MetricsRoute: Sendable {
             return
         }
         // A proxy on this machine speaks for others; then only a token tells who asks.
-        guard fields[.forwarded] == nil, fields[.forwardedFor] == nil, MetricsRoute.isLoopback(call.peer) else { throw .notFound }
-    }
-
-    private static func isLoopback(_ address: String) -> Bool {
-        address.hasPrefix("127.") || address == "::1" || address.hasPrefix("::ffff:127.")
+        guard fields[.forwarded] == nil, fields[.forwardedFor] == nil, call.arrival.address?.isLoopback ?? true else { throw .notFound }
     }
 
     private func text() async -> String {
@@ -46,7 +44,12 @@ struct MetricsRoute: Sendable {
         text.sample("veles_build_info", [("version", version)], 1)
         text.family("veles_uptime_seconds", "gauge", "Since the server was built.")
         text.sample("veles_uptime_seconds", [], clock.now().seconds(since: metrics.startedAt))
+        if let certificates {
+            text.family("veles_tls_certificate_days_left", "gauge", "Days until the server's certificate runs out.")
+            text.sample("veles_tls_certificate_days_left", [], certificates.daysLeft)
+        }
         MetricsRoute.writeRequests(snapshot, to: &text)
+        MetricsRoute.writeRefusals(snapshot, to: &text)
         writeStreams(snapshot, to: &text)
         writeIngest(snapshot.ingest, to: &text)
         await writeDesks(to: &text)
@@ -73,6 +76,20 @@ struct MetricsRoute: Sendable {
             text.sample("veles_http_request_seconds_sum", labels, route.seconds)
             text.sample("veles_http_request_seconds_count", labels, route.count)
         }
+    }
+
+    private static func writeRefusals(_ snapshot: WebMetrics.Snapshot, to text: inout PrometheusText) {
+        text.family("veles_http_refused_total", "counter", "Requests beyond a limit, by budget and by whose limit it was.")
+        for budget in Budget.allCases {
+            for scope in RateScope.allCases {
+                guard let count = snapshot.refusals[.init(budget: budget, scope: scope)] else { continue }
+                text.sample("veles_http_refused_total", [("budget", budget.rawValue), ("scope", scope.rawValue)], count)
+            }
+        }
+        text.family("veles_connections_open", "gauge", "Open connections.")
+        text.sample("veles_connections_open", [], snapshot.openConnections)
+        text.family("veles_connections_refused_total", "counter", "Connections of addresses that had too many.")
+        text.sample("veles_connections_refused_total", [], snapshot.refusedConnections)
     }
 
     private func writeStreams(_ snapshot: WebMetrics.Snapshot, to text: inout PrometheusText) {

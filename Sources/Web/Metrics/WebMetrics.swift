@@ -9,6 +9,17 @@ final class WebMetrics: Sendable {
         var routes: [(labels: [(String, String)], requests: RequestMetrics)] = []
         var slowClients: UInt64 = 0
         var ingest = Ingest()
+        /// Requests beyond a limit.
+        var refusals: [Refusal: UInt64] = [:]
+        var refusedConnections: UInt64 = 0
+        /// Connections open now.
+        var openConnections = 0
+    }
+
+    /// What requests beyond a limit are told apart by.
+    struct Refusal: Hashable, Sendable {
+        var budget: Budget
+        var scope: RateScope
     }
 
     /// What came in by the integration API.
@@ -40,6 +51,14 @@ final class WebMetrics: Sendable {
     }
 
     func countSlowClient() { state.withLock { $0.slowClients += 1 } }
+
+    func countRefusal(_ budget: Budget, _ scope: RateScope) {
+        state.withLock { $0.refusals[Refusal(budget: budget, scope: scope), default: 0] += 1 }
+    }
+
+    func noteOpened() { state.withLock { $0.openConnections += 1 } }
+    func noteClosed() { state.withLock { $0.openConnections -= 1 } }
+    func countRefusedConnection() { state.withLock { $0.refusedConnections += 1 } }
 
     func count(ingest accepted: Int, duplicates: Int, rejected: Int, bytes: Int) {
         state.withLock { state in

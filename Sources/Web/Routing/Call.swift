@@ -5,14 +5,13 @@ import Hummingbird
 import HummingbirdCore
 import JSON
 import Logging
-import NIOCore
 import Tenancy
 
 /// One request on its way through a route: what was asked, by whom, with everything checked that the route's entry names.
 struct Call: Sendable {
     let request: Request
     let requestID: String
-    let channel: any Channel
+    let arrival: Arrival
     let logger: Logger
     let parameters: [Substring]
     let query: Query
@@ -21,8 +20,8 @@ struct Call: Sendable {
     /// Nil on open routes.
     let caller: Caller?
 
-    /// The address of the peer; empty for a Unix socket.
-    var peer: String { channel.remoteAddress?.ipAddress ?? "" }
+    /// The address of the client; empty over a Unix socket.
+    var peer: String { arrival.address?.description ?? "" }
 
     /// Who asks, and the desk of the tenant.
     struct Caller: Sendable {

@@ -22,7 +22,12 @@ struct Fields {
         try check()
     }
 
-    mutating func fault(_ field: String, _ detail: String) { faults.append(.init(field: field, detail: detail)) }
+    /// Faults that are told at most: a small body full of unknown fields must not make a large answer.
+    private static let mostFaults = 32
+
+    mutating func fault(_ field: String, _ detail: String) {
+        if faults.count < Fields.mostFaults { faults.append(.init(field: field, detail: detail)) }
+    }
 
     func hasFault(in field: String) -> Bool { faults.contains { $0.field == field } }
 

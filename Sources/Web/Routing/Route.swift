@@ -24,6 +24,8 @@ struct Route: Sendable {
     /// The query keys it knows; any other is refused.
     let query: Set<String>
     let body: Body
+    /// What its requests are counted under; nil when they are not counted.
+    let budget: Budget?
     let handler: Handler
 
     init(
@@ -32,6 +34,7 @@ struct Route: Sendable {
     ) {
         (self.method, self.pattern, self.access) = (method, pattern, access)
         (self.query, self.body, self.handler) = (query, body, handler)
+        budget = Budget.of(method, pattern)
     }
 }
 

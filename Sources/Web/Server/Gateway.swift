@@ -15,15 +15,19 @@ final class Gateway: HTTPResponder {
     private let site: Site
     private let authenticator: Authenticator
     private let repeated = RepeatedWrites()
+    private let arrivals: ArrivalReader
+    private let requestGuard: RequestGuard
     private let ids: RequestIDs
     private let metrics: WebMetrics
     private let clock: WebClock
     private let logger: Logger
 
     init(
-        table: RouteTable, site: Site, authenticator: Authenticator, ids: RequestIDs, metrics: WebMetrics, clock: WebClock, logger: Logger
+        table: RouteTable, site: Site, authenticator: Authenticator, arrivals: ArrivalReader, requestGuard: RequestGuard, ids: RequestIDs,
+        metrics: WebMetrics, clock: WebClock, logger: Logger
     ) {
         (self.table, self.site, self.authenticator) = (table, site, authenticator)
+        (self.arrivals, self.requestGuard) = (arrivals, requestGuard)
         (self.ids, self.metrics, self.clock, self.logger) = (ids, metrics, clock, logger)
     }
 
@@ -36,14 +40,18 @@ final class Gateway: HTTPResponder {
         let target = request.head.path ?? "/"
         let path = target.prefix { $0 != "?" }
         let match = table.match(request.method, path)
+        let arrival = arrivals.arrival(of: request.headers, on: context.channel)
+        var standing: RateStanding?
         var response: Response
         do {
-            response = try await answer(request, match, path, target[path.endIndex...].dropFirst(), id, context)
+            response = try await answer(request, match, path, target[path.endIndex...].dropFirst(), id, context, arrival, &standing)
         } catch {
             response = refuse(error, request, path, id)
         }
         if request.method == .head { response = response.createHeadResponse() }
-        SecurityFields.add(to: &response.headers)
+        SecurityFields.add(to: &response.headers, insisting: arrival.mayInsist)
+        // A route that counts attempts of its own has said how it stands.
+        if let standing, response.headers[.rateLimitLimit] == nil { for field in standing.fields { response.headers[field.name] = field.value } }
         response.headers[.xRequestID] = id
         if request.headers[.connection] == "close" { response.headers[.connection] = "close" }
         var route: Int?
@@ -55,17 +63,23 @@ final class Gateway: HTTPResponder {
     }
 
     private func answer(
-        _ request: Request, _ match: RouteTable.Match, _ path: Substring, _ query: Substring, _ id: String, _ context: Exchange
+        _ request: Request, _ match: RouteTable.Match, _ path: Substring, _ query: Substring, _ id: String, _ context: Exchange,
+        _ arrival: Arrival, _ standing: inout RateStanding?
     ) async throws -> Response {
         guard request.head.authority != nil else { throw Problem.noHost }
         switch match {
         case .route(let index, let parameters):
             let route = table.routes[index]
+            if let budget = route.budget { standing = try await requestGuard.admit(arrival, budget) }
+            if route.access == .open, route.method != .get { try SameSite.demand(request, arrival) }
             let caller = try await caller(for: route.access, request)
+            if let caller, let budget = route.budget {
+                standing = RateStanding.tighter(standing, try await requestGuard.admit(caller.principal, budget))
+            }
             let parsed = query.isEmpty ? Query.empty : try Query(query, knowing: route.query)
             let (body, bytes) = try await Gateway.body(route.body, of: request)
             let call = Call(
-                request: request, requestID: id, channel: context.channel, logger: logger, parameters: parameters, query: parsed, body: body,
+                request: request, requestID: id, arrival: arrival, logger: logger, parameters: parameters, query: parsed, body: body,
                 caller: caller)
             return try await runOnce(route, call, bytes)
         case .methodNotAllowed(let allowed): throw Problem.methodNotAllowed(allowed)

@@ -1,4 +1,5 @@
 import HTTPTypes
+import NIOHTTP1
 
 /// The header fields that every answer carries.
 enum SecurityFields {
@@ -18,10 +19,22 @@ enum SecurityFields {
         (.crossOriginResourcePolicy, "same-origin"),
     ]
 
+    /// A year, for this host alone: its neighbours may have no TLS.
+    private static let insistence = "max-age=31536000"
+
     /// Adds what the answer does not say itself.
-    static func add(to fields: inout HTTPFields) {
+    /// - Parameter insisting: whether browsers are told to come by HTTPS from now on.
+    static func add(to fields: inout HTTPFields, insisting: Bool) {
         for (name, value) in common { fields[name] = value }
         if fields[.contentSecurityPolicy] == nil { fields[.contentSecurityPolicy] = dataPolicy }
+        if insisting { fields[.strictTransportSecurity] = insistence }
+    }
+
+    /// The fields of an answer that is not made by a route.
+    static func bare(insisting: Bool) -> HTTPHeaders {
+        var fields = HTTPFields()
+        add(to: &fields, insisting: insisting)
+        return HTTPHeaders(fields.map { ($0.name.rawName, $0.value) })
     }
 }
 
@@ -35,6 +48,7 @@ extension HTTPField.Name {
     static let fetchSite = named("Sec-Fetch-Site")
     static let forwarded = named("Forwarded")
     static let forwardedFor = named("X-Forwarded-For")
+    static let forwardedProto = named("X-Forwarded-Proto")
     static let rateLimitLimit = named("RateLimit-Limit")
     static let rateLimitRemaining = named("RateLimit-Remaining")
     static let rateLimitReset = named("RateLimit-Reset")

@@ -1,3 +1,5 @@
+import Tenancy
+
 /// How the server is reached, and what it serves.
 public struct WebConfiguration: Sendable {
     public var host = "127.0.0.1"
@@ -5,12 +7,14 @@ public struct WebConfiguration: Sendable {
     public var port = 8080
     /// The folder with `site/`, `dashboard/` and `openapi.json`.
     public var assets: String
-    /// True when browsers reach the server over TLS, by a proxy in front of it: cookies are then bound to that.
-    public var areCookiesSecure = false
+    public var tls = TLSMode.off
+    /// Networks of the proxies in front of the server, whose word on clients' addresses and on TLS counts.
+    public var trustedProxies: [AddressRange] = []
     /// What `/metrics` asks for as a bearer token; nil answers programs on this machine only.
     public var metricsToken: String?
     /// Shown in the metrics.
     public var version = "unknown"
+    public var rateLimits = RateLimits.standard
     public var connectionLimits = ConnectionLimits()
     public var streamLimits = StreamLimits()
 

@@ -7,40 +7,55 @@ struct WebParts {
     let streams: StreamService
     let stream: StreamRoute
     let health: HealthRoutes
+    /// Nil without TLS.
+    let certificates: CertificateKeeper?
+    let door: ConnectionDoor
     /// Two at once: each password hash takes 32 MiB.
     let passwords = WorkThreads(threads: 2, waiting: 32)
     /// For short questions to the control file and the disk.
     let files = WorkThreads(threads: 2, waiting: 256)
 
-    init(configuration: WebConfiguration, desks: Desks, clock: WebClock, logger: Logger) {
-        let cookies = SignInCookies(isSecure: configuration.areCookiesSecure)
+    /// - Throws: ``TLSFault`` when the certificate cannot be used.
+    init(configuration: WebConfiguration, desks: Desks, clock: WebClock, logger: Logger) throws(TLSFault) {
+        var certificates: CertificateKeeper?
+        if let source = CertificateSource(configuration.tls, host: configuration.host) {
+            certificates = try CertificateKeeper(source: source, clock: clock, logger: logger)
+        }
+        self.certificates = certificates
+        let arrivals = ArrivalReader(
+            proxies: configuration.trustedProxies, isHTTPS: certificates != nil, isSelfSigned: certificates?.isSelfSigned ?? false)
         let authenticator = Authenticator(desks: desks, files: files, clock: clock)
         let metrics = WebMetrics(startedAt: clock.now())
+        let ids = RequestIDs(random: .random(in: 0...UInt32.max))
+        door = ConnectionDoor(
+            certificates: certificates, arrivals: arrivals,
+            connections: AddressConnections(most: configuration.connectionLimits.connectionsPerAddress), ids: ids, metrics: metrics)
         streams = StreamService(limits: configuration.streamLimits, clock: clock, metrics: metrics, logger: logger)
-        stream = StreamRoute(authenticator: authenticator, streams: streams, cookies: cookies)
+        let requestGuard = RequestGuard(limiter: RateLimiter(configuration.rateLimits, now: clock.uptime), clock: clock, metrics: metrics)
+        stream = StreamRoute(authenticator: authenticator, streams: streams, arrivals: arrivals, requestGuard: requestGuard)
         health = HealthRoutes(directory: desks.directory, files: files)
         let signIn = SignInService(
             desks: desks, authenticator: authenticator, streams: streams, passwords: passwords, clock: clock, logger: logger)
-        var routes = WebParts.routes(metrics: metrics, environment: desks.environment)
-        routes += SignInRoutes(service: signIn, authenticator: authenticator, cookies: cookies).routes + stream.routes + health.routes
+        var routes = WebParts.routes(metrics: metrics, limiter: requestGuard.limiter, environment: desks.environment)
+        routes += SignInRoutes(service: signIn, authenticator: authenticator).routes + stream.routes + health.routes
         routes +=
             MetricsRoute(
-                metrics: metrics, desks: desks, streams: streams, authenticator: authenticator,
+                metrics: metrics, desks: desks, streams: streams, authenticator: authenticator, certificates: certificates,
                 token: configuration.metricsToken, version: configuration.version, clock: clock
             ).routes
         metrics.expect(routes)
         let site = Site(files: StaticFiles(folder: configuration.assets, logger: logger))
         gateway = Gateway(
-            table: RouteTable(routes), site: site, authenticator: authenticator, ids: RequestIDs(random: .random(in: 0...UInt32.max)),
-            metrics: metrics, clock: clock, logger: logger)
+            table: RouteTable(routes), site: site, authenticator: authenticator, arrivals: arrivals, requestGuard: requestGuard,
+            ids: ids, metrics: metrics, clock: clock, logger: logger)
     }
 
     /// The routes of the tenant's data: one registration line a subject.
-    private static func routes(metrics: WebMetrics, environment: DeskEnvironment) -> [Route] {
+    private static func routes(metrics: WebMetrics, limiter: RateLimiter, environment: DeskEnvironment) -> [Route] {
         OverviewRoutes.routes + AccountRoutes().routes + ExposureRoutes.routes + MarketRiskRoutes.routes + ClusterRoutes.routes
             + FeedIncidentRoutes.routes + ExecutionRoutes.routes + FlowRoutes.routes + HouseRoutes.routes + ReplayRoutes.routes
             + AlertRoutes.routes
             + ConnectionRoutes(environment: environment).routes
-            + IngestRoutes(metrics: metrics).routes + ImportRoutes.routes
+            + IngestRoutes(metrics: metrics, limiter: limiter).routes + ImportRoutes.routes
     }
 }

@@ -6,9 +6,12 @@ import HTTPTypes
 /// - The stream cookie holds the access token and goes only to the stream: a browser cannot set a header on a WebSocket.
 ///
 /// Over TLS they are `Secure` and carry the `__Secure-` prefix, which makes browsers refuse them from anywhere else. `__Host-`
-/// would demand the path `/` and send them with every request. Without TLS, on the loopback address, neither would be stored.
+/// would demand the path `/` and send them with every request. Over plain HTTP neither would be stored.
 struct SignInCookies: Sendable {
-    let isSecure: Bool
+    private let isSecure: Bool
+
+    /// The cookies of a client that came so.
+    init(_ arrival: Arrival) { isSecure = arrival.isHTTPS }
 
     static let refreshPath = "/api/v1/auth"
     static let streamPath = StreamRoute.path

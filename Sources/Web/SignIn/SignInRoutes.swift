@@ -10,7 +10,6 @@ import Tenancy
 struct SignInRoutes: Sendable {
     let service: SignInService
     let authenticator: Authenticator
-    let cookies: SignInCookies
 
     var routes: [Route] {
         [
@@ -22,7 +21,6 @@ struct SignInRoutes: Sendable {
     }
 
     private func signIn(_ call: Call) async throws -> Response {
-        try demandSameSite(call)
         // No user has a second factor yet, so what stands in `otp` is not looked at.
         var fields = try Fields(call.body, knowing: ["tenant", "email", "password", "otp"])
         let attempt = SignInService.Attempt(
@@ -31,30 +29,29 @@ struct SignInRoutes: Sendable {
             userAgent: String((call.request.headers[.userAgent] ?? "").prefix(256)))
         _ = fields.text("otp", atMost: 32)
         try fields.check()
-        return answer(try await service.signIn(attempt))
+        return answer(try await service.signIn(attempt), call)
     }
 
     private func refresh(_ call: Call) async throws -> Response {
-        try demandSameSite(call)
-        guard let cookie = cookie(call) else { throw clearing(.refreshRefused) }
+        guard let cookie = cookie(call) else { throw clearing(.refreshRefused, call) }
         do {
             return answer(
                 try await service.refresh(
-                    cookie: cookie, address: call.peer, userAgent: String((call.request.headers[.userAgent] ?? "").prefix(256))))
+                    cookie: cookie, address: call.peer, userAgent: String((call.request.headers[.userAgent] ?? "").prefix(256))),
+                call)
         } catch let problem as Problem where problem.status == .unauthorized {
-            throw clearing(problem)
+            throw clearing(problem, call)
         }
     }
 
     private func signOut(_ call: Call) async throws -> Response {
-        try demandSameSite(call)
         var principal: Principal?
         if let token = Authenticator.bearer(call.request.headers[.authorization]) {
             principal = try await authenticator.caller(bearer: token)?.principal
         }
         try await service.signOut(cookie: cookie(call), principal: principal)
         var response = Answer.noContent
-        for field in cookies.clear() { response.headers.append(field) }
+        for field in SignInCookies(call.arrival).clear() { response.headers.append(field) }
         return response
     }
 
@@ -99,7 +96,7 @@ struct SignInRoutes: Sendable {
 
     // MARK: Cookies
 
-    private func answer(_ signedIn: SignedIn) -> Response {
+    private func answer(_ signedIn: SignedIn, _ call: Call) -> Response {
         var response = Answer.json { json in
             json.beginObject()
             json.key("access_token")
@@ -110,27 +107,19 @@ struct SignInRoutes: Sendable {
             json.integer(AccessToken.lifetime)
             json.endObject()
         }
-        for field in cookies.set(refresh: signedIn.refresh, lifetime: signedIn.refreshLifetime, access: signedIn.access) {
+        for field in SignInCookies(call.arrival).set(refresh: signedIn.refresh, lifetime: signedIn.refreshLifetime, access: signedIn.access) {
             response.headers.append(field)
         }
         return response
     }
 
     private func cookie(_ call: Call) -> String? {
-        SignInCookies.value(cookies.refreshName, in: call.request.headers[values: .cookie])
+        SignInCookies.value(SignInCookies(call.arrival).refreshName, in: call.request.headers[values: .cookie])
     }
 
-    private func clearing(_ problem: Problem) -> Problem {
+    private func clearing(_ problem: Problem, _ call: Call) -> Problem {
         var problem = problem
-        problem.headers += cookies.clear()
+        problem.headers += SignInCookies(call.arrival).clear()
         return problem
-    }
-
-    /// Cookies come along by themselves, so a page of another site must not be able to use them.
-    private func demandSameSite(_ call: Call) throws(Problem) {
-        let headers = call.request.headers
-        guard SameSite.allows(fetchSite: headers[.fetchSite], origin: headers[.origin], host: call.request.head.authority) else {
-            throw .foreignOrigin
-        }
     }
 }

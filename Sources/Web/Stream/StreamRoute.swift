@@ -2,6 +2,7 @@ import Desk
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
+import NIOCore
 import NIOHTTP1
 import Tenancy
 
@@ -11,7 +12,8 @@ struct StreamRoute: Sendable {
 
     let authenticator: Authenticator
     let streams: StreamService
-    let cookies: SignInCookies
+    let arrivals: ArrivalReader
+    let requestGuard: RequestGuard
 
     var routes: [Route] { [Route(.get, StreamRoute.path, .open, plain)] }
 
@@ -21,17 +23,23 @@ struct StreamRoute: Sendable {
         var subprotocols: [String]
         var cookies: [String]
         var origin: String?
+        var fetchSite: String?
         var host: String?
+        var arrival: Arrival
     }
 
     /// Admits an upgrade, or leaves it to the plain route.
-    func admit(_ head: HTTPRequestHead) async -> StreamAdmission? {
+    func admit(_ head: HTTPRequestHead, _ channel: any Channel) async -> StreamAdmission? {
         guard !head.uri.contains("?") else { return nil }
+        let arrival = arrivals.arrival(of: head.headers, on: channel)
         let credentials = Credentials(
             authorization: head.headers["Authorization"].first,
             subprotocols: head.headers[canonicalForm: "Sec-WebSocket-Protocol"].map { String($0) },
-            cookies: head.headers["Cookie"], origin: head.headers["Origin"].first, host: head.headers["Host"].first)
+            cookies: head.headers["Cookie"], origin: head.headers["Origin"].first, fetchSite: head.headers["Sec-Fetch-Site"].first,
+            host: head.headers["Host"].first, arrival: arrival)
         do {
+            // An upgrade that is left to the plain route is counted there.
+            _ = try await requestGuard.admit(arrival, .reads)
             return try await judge(credentials)
         } catch {
             // The plain route meets the same refusal and answers it in words.
@@ -46,7 +54,7 @@ struct StreamRoute: Sendable {
         _ = try await judge(
             Credentials(
                 authorization: fields[.authorization], subprotocols: protocols, cookies: fields[values: .cookie], origin: fields[.origin],
-                host: call.request.head.authority))
+                fetchSite: fields[.fetchSite], host: call.request.head.authority, arrival: call.arrival))
         var problem = Problem(
             .upgradeRequired, "upgrade-required", "WebSocket needed", "This address speaks WebSocket (RFC 6455, version 13) on a new connection.")
         problem.headers = [HTTPField(name: .upgrade, value: "websocket")]
@@ -56,7 +64,8 @@ struct StreamRoute: Sendable {
     /// In this order: a bearer token in a header, one as the subprotocol after `bearer`, the stream cookie of this site's own pages.
     private func judge(_ shown: Credentials) async throws -> StreamAdmission {
         // A page of another site must not open a stream, whatever it shows.
-        if let origin = shown.origin, !SameSite.matches(origin: origin, host: shown.host) { throw Problem.foreignOrigin }
+        let isOurs = SameSite.allows(fetchSite: shown.fetchSite, origin: shown.origin, host: shown.host, isHTTPS: shown.arrival.isHTTPS)
+        guard isOurs else { throw Problem.foreignOrigin }
         let token: String?
         var answersSubprotocol = false
         if let bearer = Authenticator.bearer(shown.authorization) {
@@ -65,7 +74,7 @@ struct StreamRoute: Sendable {
             (token, answersSubprotocol) = (shown.subprotocols[1], true)
         } else {
             guard shown.origin != nil else { throw Problem.unauthorized }
-            token = SignInCookies.value(cookies.streamName, in: shown.cookies)
+            token = SignInCookies.value(SignInCookies(shown.arrival).streamName, in: shown.cookies)
         }
         guard let token, let caller = try await authenticator.caller(bearer: token) else { throw Problem.unauthorized }
         guard caller.principal.permissions.contains(.read) else { throw Problem.forbidden }

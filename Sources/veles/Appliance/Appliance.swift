@@ -22,24 +22,23 @@ struct Appliance: Sendable {
     static func build(
         _ configuration: Configuration, logger: Logger, onBound: @escaping @Sendable (Int) -> Void = { _ in }
     ) throws -> Appliance {
-        let (host, port) = try configuration.listen()
+        let configured = try configuration.web()
         let directory = try StateDirectory.open(path: configuration.stateDirectory)
         let desks = Desks(directory: directory, environment: .live, logger: logger)
-        var web = WebConfiguration(assets: configuration.assets)
-        (web.host, web.port, web.metricsToken, web.version) = (host, port, configuration.metricsToken, Version.text)
-        let server = buildWebServer(
-            configuration: web, desks: desks, clock: WebClock(now: { SystemClock.now() }, sleep: { try await Task.sleep(for: $0) }), logger: logger,
+        let host = configured.host
+        let server = try buildWebServer(
+            configuration: configured, desks: desks, clock: .live, logger: logger,
             onBound: { port in
                 logger.info("The web server listens.", metadata: ["host": "\(host)", "port": "\(port)"])
                 onBound(port)
             })
-        return Appliance(directory: directory, desks: desks, web: server, logger: logger, address: "\(host):\(port)")
+        return Appliance(directory: directory, desks: desks, web: server, logger: logger, address: "\(host):\(configured.port)")
     }
 
     /// Runs until SIGTERM or SIGINT, then drains, commits and closes.
     func run(with others: [any Service] = []) async throws {
         var group = ServiceGroupConfiguration(
-            services: ([desks, web] + others).map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            services: ([desks, web, ReloadSignal(web: web)] + others).map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         group.maximumGracefulShutdownDuration = .seconds(5)
         do {
             try await ServiceGroup(configuration: group).run()
@@ -56,6 +55,14 @@ enum SystemClock {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
+    }
+}
+
+extension WebClock {
+    /// The machine's clocks.
+    static var live: WebClock {
+        let start = ContinuousClock.now
+        return WebClock(now: { SystemClock.now() }, uptime: { start.duration(to: .now) }, sleep: { try await Task.sleep(for: $0) })
     }
 }
 

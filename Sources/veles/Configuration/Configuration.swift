@@ -13,9 +13,19 @@ struct Configuration: Sendable {
         var variable: String { "VELES_\(section.uppercased())_\(name.uppercased())" }
     }
 
-    static let keys = [
+    static let keys = serverKeys + limitKeys
+
+    private static let serverKeys = [
         Key(section: "server", name: "listen", standard: "127.0.0.1:8080", help: "Address and port of the web server."),
         Key(section: "server", name: "assets", standard: "/usr/share/veles", help: "Folder of the dashboard and the landing page."),
+        Key(
+            section: "server", name: "trusted_proxies", standard: "",
+            help: "Networks of the proxies in front, such as 10.0.0.0/8, whose X-Forwarded-For and X-Forwarded-Proto count."),
+        Key(
+            section: "tls", name: "mode", standard: "self-signed",
+            help: "self-signed, files (the operator's own certificate), or off (on this machine only, or behind a trusted proxy)."),
+        Key(section: "tls", name: "cert_file", standard: "", help: "For files: the certificate with its chain, PEM. It is read again when it changes."),
+        Key(section: "tls", name: "key_file", standard: "", help: "For files: the key, PEM, closed to others."),
         Key(section: "server", name: "metrics_token", standard: "", help: "Token that lets others than this machine read /metrics."),
         Key(section: "state", name: "directory", standard: "/var/lib/veles", help: "Folder of the control file and the tenants."),
         Key(section: "log", name: "level", standard: "info", help: "trace, debug, info, notice, warning, error or critical."),
@@ -36,7 +46,7 @@ struct Configuration: Sendable {
 
     mutating func set(_ section: String, _ name: String, _ value: String) { values["\(section).\(name)"] = value }
 
-    private subscript(_ section: String, _ name: String) -> String {
+    subscript(_ section: String, _ name: String) -> String {
         values["\(section).\(name)"] ?? Configuration.keys.first { $0.section == section && $0.name == name }?.standard ?? ""
     }
 
@@ -63,8 +73,17 @@ struct Configuration: Sendable {
         guard Configuration.keys.contains(where: { $0.section == section && $0.name == name }) else {
             throw VerbFailure("\(file): unknown key \(section).\(name). \(Configuration.nearest(to: "\(section).\(name)"))")
         }
-        guard let text = value?.string else { throw VerbFailure("\(file): \(section).\(name) must be a text in quotes") }
+        // A list is read as the texts in it, and a whole number as it is written, as both stand in the environment.
+        guard let text = value?.string ?? value?.int.map(String.init) ?? Configuration.list(value) else {
+            throw VerbFailure("\(file): \(section).\(name) must be a text in quotes")
+        }
         set(section, name, text)
+    }
+
+    private static func list(_ value: (any TOMLValueConvertible)?) -> String? {
+        guard let array = value?.array else { return nil }
+        let texts = array.compactMap(\.string)
+        return texts.count == array.count ? texts.joined(separator: ",") : nil
     }
 
     private static func nearest(to wrong: String) -> String {

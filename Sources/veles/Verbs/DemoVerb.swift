@@ -26,6 +26,8 @@ struct DemoVerb: AsyncParsableCommand {
         let folder = data ?? NSTemporaryDirectory() + "veles-demo-\(ProcessInfo.processInfo.processIdentifier)"
         var configuration = try Configuration(file: nil, environment: ProcessInfo.processInfo.environment)
         configuration.set("server", "listen", "127.0.0.1:\(port)")
+        // For this machine alone, so that a browser opens it without a warning.
+        configuration.set("tls", "mode", "off")
         configuration.set("state", "directory", folder)
         if let assets { configuration.set("server", "assets", assets) }
         var failure: (any Error)?

@@ -13,7 +13,7 @@ import Testing
     @Test func `The contract names every route and no other, with exactly its query keys`() async throws {
         let contract = try Contract.shared.get()
         try await TestServer.run { server in
-            let parts = WebParts(
+            let parts = try WebParts(
                 configuration: WebConfiguration(assets: "/nonexistent"), desks: server.desks, clock: server.clock.web, logger: .init(label: "test"))
             let routes = parts.gateway.routes
             let served = Set(routes.map { "\($0.method.rawValue) \($0.pattern)" }).union(["GET \(Site.contract)"])

@@ -2,11 +2,16 @@ import Foundation
 import JSON
 import NIOCore
 import NIOPosix
+import NIOSSL
 import Testing
+
+@testable import Web
 
 /// Sends requests, each on a connection of its own.
 struct TestClient: Sendable {
     let port: Int
+    /// How it speaks TLS; nil for plain HTTP.
+    var tls: NIOSSLContext?
 
     func get(_ path: String, token: String? = nil, headers: [(String, String)] = []) async throws -> TestAnswer {
         try await send("GET", path, token: token, headers: headers)
@@ -24,7 +29,7 @@ struct TestClient: Sendable {
         for (name, value) in headers { head += "\(name): \(value)\r\n" }
         if let body { head += "Content-Length: \(body.count)\r\n" }
         let request = Array((head + "\r\n").utf8) + (body ?? [])
-        return try await Wire.open(port) { wire in
+        return try await Wire.open(port, tls: tls) { wire in
             try await wire.send(request)
             return try await wire.answer(hasBody: method != "HEAD")
         }
@@ -53,17 +58,28 @@ struct Wire {
     private var inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator
     private let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
     private var buffer: [UInt8] = []
+    private let channel: any Channel
 
-    static func open<T: Sendable>(_ port: Int, receiveBuffer: Int? = nil, _ body: (inout Wire) async throws -> T) async throws -> T {
+    static func open<T: Sendable>(
+        _ port: Int, receiveBuffer: Int? = nil, tls: NIOSSLContext? = nil, _ body: (inout Wire) async throws -> T
+    ) async throws -> T {
         var bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
         if let receiveBuffer { bootstrap = bootstrap.channelOption(.socketOption(.so_rcvbuf), value: .init(receiveBuffer)) }
         let channel = try await bootstrap.connect(host: "127.0.0.1", port: port) { channel in
-            channel.eventLoop.makeCompletedFuture { try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel) }
+            channel.eventLoop.makeCompletedFuture {
+                if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLClientHandler(context: tls, serverHostname: nil)) }
+                return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+            }
         }
         return try await channel.executeThenClose { inbound, outbound in
-            var wire = Wire(inbound: inbound.makeAsyncIterator(), outbound: outbound)
+            var wire = Wire(inbound: inbound.makeAsyncIterator(), outbound: outbound, channel: channel.channel)
             return try await body(&wire)
         }
+    }
+
+    /// SHA-256 of the server's certificate, once it has answered over TLS.
+    func certificate() async throws -> [UInt8]? {
+        try await channel.nioSSL_peerCertificate().get().map { Digest.sha256(try $0.toDERBytes()) }
     }
 
     func send(_ bytes: [UInt8]) async throws { try await outbound.write(ByteBuffer(bytes: bytes)) }
@@ -83,11 +99,12 @@ struct Wire {
         return buffer
     }
 
-    /// Everything until the peer closes or resets the connection.
+    /// Everything until the peer closes or resets the connection, or until so much has come.
     @discardableResult
-    mutating func readUntilCut() async throws -> [UInt8] {
+    mutating func readUntilCut(atMost most: Int = .max) async throws -> [UInt8] {
         do {
-            return try await readToEnd()
+            while buffer.count < most, try await fill() {}
+            return buffer
         } catch let error as IOError where error.errnoCode == ECONNRESET {
             return buffer
         }

@@ -21,11 +21,12 @@ struct TestServer: Sendable {
     let directory: StateDirectory
     let desks: Desks
     let clock: TestClock
+    let web: WebServer
     let shutdown: @Sendable () async -> Void
 
     /// Runs a test against a server of its own and takes everything away again.
     static func run(
-        assets: String = "/nonexistent", configure: (inout WebConfiguration) -> Void = { _ in },
+        assets: String = "/nonexistent", logger: Logger = quiet, configure: (inout WebConfiguration) -> Void = { _ in },
         _ body: @Sendable @escaping (TestServer) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.path + "/veles-web-\(UUID().uuidString)"
@@ -33,21 +34,19 @@ struct TestServer: Sendable {
         let clock = TestClock()
         let directory = try StateDirectory.open(path: folder)
         try addTenant("demo", in: directory, at: clock.now)
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
         let environment = DeskEnvironment(now: { clock.now }, random: { 0.5 }, eventLoops: MultiThreadedEventLoopGroup.singleton)
         let desks = Desks(directory: directory, environment: environment, logger: logger)
         var configuration = WebConfiguration(assets: assets)
         configuration.port = 0
         configure(&configuration)
         let bound = AsyncStream<Int>.makeStream()
-        let server = buildWebServer(configuration: configuration, desks: desks, clock: clock.web, logger: logger) { bound.continuation.yield($0) }
+        let server = try buildWebServer(configuration: configuration, desks: desks, clock: clock.web, logger: logger) { bound.continuation.yield($0) }
         let group = ServiceGroup(services: [desks, server], logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
             var ports = bound.stream.makeAsyncIterator()
             guard let port = await ports.next() else { return }
-            let test = TestServer(port: port, directory: directory, desks: desks, clock: clock) { await group.triggerGracefulShutdown() }
+            let test = TestServer(port: port, directory: directory, desks: desks, clock: clock, web: server) { await group.triggerGracefulShutdown() }
             do {
                 try await body(test)
             } catch {
@@ -58,6 +57,13 @@ struct TestServer: Sendable {
             try await tasks.waitForAll()
         }
         try directory.close()
+    }
+
+    /// Says only what must not happen in a test.
+    static var quiet: Logger {
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        return logger
     }
 
     /// Enters a tenant with an owner whose password is ``password``.
@@ -106,5 +112,7 @@ final class TestClock: Sendable {
     var now: Timestamp { time.withLock { $0 } }
     func advance(_ duration: Duration) { time.withLock { $0 = $0 + duration } }
 
-    var web: WebClock { WebClock(now: { self.now }, sleep: { try await ContinuousClock().sleep(for: $0) }) }
+    var web: WebClock {
+        WebClock(now: { self.now }, uptime: { self.now - Timestamp(seconds: 0) }, sleep: { try await ContinuousClock().sleep(for: $0) })
+    }
 }

@@ -78,11 +78,14 @@ import Testing
     }
 
     @Test func `What a browser says of the origin is believed, what it does not say is no page`() {
-        #expect(SameSite.allows(fetchSite: nil, origin: nil, host: "h"))
-        #expect(SameSite.allows(fetchSite: "same-origin", origin: "https://other", host: "h"))
-        #expect(!SameSite.allows(fetchSite: "cross-site", origin: "http://h", host: "h"))
-        #expect(SameSite.allows(fetchSite: nil, origin: "http://H:80", host: "h:80"))
-        #expect(!SameSite.allows(fetchSite: nil, origin: "http://h.evil", host: "h"))
-        #expect(!SameSite.allows(fetchSite: nil, origin: "null", host: nil))
+        #expect(SameSite.allows(fetchSite: nil, origin: nil, host: "h", isHTTPS: false))
+        #expect(SameSite.allows(fetchSite: "same-origin", origin: "https://other", host: "h", isHTTPS: false))
+        #expect(!SameSite.allows(fetchSite: "cross-site", origin: "http://h", host: "h", isHTTPS: false))
+        #expect(SameSite.allows(fetchSite: nil, origin: "http://H:80", host: "h:80", isHTTPS: false))
+        #expect(!SameSite.allows(fetchSite: nil, origin: "http://h.evil", host: "h", isHTTPS: false))
+        #expect(!SameSite.allows(fetchSite: nil, origin: "null", host: nil, isHTTPS: false))
+        // A page without TLS does not speak for a site with it.
+        #expect(!SameSite.allows(fetchSite: nil, origin: "http://h", host: "h", isHTTPS: true))
+        #expect(SameSite.allows(fetchSite: nil, origin: "https://h", host: "h", isHTTPS: true))
     }
 }

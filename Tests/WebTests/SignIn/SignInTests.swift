@@ -32,11 +32,11 @@ import Testing
         }
     }
 
-    @Test func `Behind TLS the cookies are secure and say so in their names`() async throws {
+    @Test func `Behind a proxy that ends TLS the cookies are secure and say so in their names`() async throws {
         try await TestServer.run {
-            $0.areCookiesSecure = true
+            $0.trustedProxies = [IPAddress("127.0.0.1")].compactMap { $0?.site }
         } _: { server in
-            let answer = try await server.client.post("/api/v1/auth/login", json: SignInTests.form())
+            let answer = try await server.client.post("/api/v1/auth/login", json: SignInTests.form(), headers: [("X-Forwarded-Proto", "https")])
             for cookie in answer.all("set-cookie") { #expect(cookie.hasPrefix("__Secure-veles_") && cookie.hasSuffix("; Secure")) }
         }
     }

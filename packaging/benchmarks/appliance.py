@@ -1,5 +1,5 @@
 """Starts the appliance for a measurement and talks to it."""
-import http.client, json, os, shutil, signal, socket, subprocess, tempfile, time
+import http.client, json, os, shutil, signal, socket, ssl, subprocess, tempfile, time
 
 
 def free_port():
@@ -13,16 +13,17 @@ class Appliance:
 
     password = "correct horse battery staple"
 
-    def __init__(self, binary, assets, tenants=("bench",), state=None, settings={}):
-        """settings: more of the environment, such as VELES_LIMITS_READS_CALLER."""
+    def __init__(self, binary, assets, tenants=("bench",), state=None, settings={}, authority=None):
+        """settings: more of the environment, such as VELES_LIMITS_READS_CALLER. authority: speak TLS, and trust this file."""
         self.binary, self.assets, self.tenants, self.settings = binary, assets, tenants, settings
+        self.tls = ssl.create_default_context(cafile=authority) if authority else None
         self.state = state or tempfile.mkdtemp(prefix="veles-bench-")
         self.owned = state is None
         self.port = free_port()
 
     def __enter__(self):
         environment = dict(os.environ, VELES_STATE_DIRECTORY=self.state, VELES_SERVER_LISTEN=f"127.0.0.1:{self.port}",
-                           VELES_SERVER_ASSETS=self.assets, VELES_LOG_LEVEL="warning", VELES_TLS_MODE="off", **self.settings)
+                           VELES_SERVER_ASSETS=self.assets, VELES_LOG_LEVEL="warning", **{"VELES_TLS_MODE": "off", **self.settings})
         for slug in self.tenants:
             if not os.path.exists(f"{self.state}/tenants/{slug}"):
                 subprocess.run([self.binary, "tenant", "create", slug, "--name", slug, "--plan", "enterprise", "--owner", "owner@example.com", "--password-stdin"],
@@ -54,7 +55,10 @@ class Appliance:
             shutil.rmtree(self.state)
 
     def request(self, verb, path, body=None, token=None, kind="application/json"):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        if self.tls:
+            connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=60, context=self.tls)
+        else:
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         headers = {"Content-Type": kind}
         if token:
             headers["Authorization"] = f"Bearer {token}"

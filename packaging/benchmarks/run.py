@@ -329,7 +329,54 @@ def ticks(rate=5000, symbols=200, positions=10_000, accounts=1000, seconds=20):
                cpu_cores=round(cores, 2), bar_cores=0.5)
 
 
-workloads = {"ingest": ingest, "accounts": accounts, "alert": alert, "idle": idle, "restart": restart, "ticks": ticks}
+def neighbours(count=1000, seconds=30, loud_connections=32, quiet_rate=100):
+    """One tenant asks for accounts at a steady rate, first alone, then beside one that hammers and is refused."""
+    def paces(appliance, token):
+        """p99 in ms of a client that asks at a steady rate on one connection, counted from when it should have asked."""
+        connection = http.client.HTTPConnection("127.0.0.1", appliance.port, timeout=60)
+        waits, begun = [], time.perf_counter()
+        for number in range(seconds * quiet_rate):
+            due = begun + number / quiet_rate
+            if (pause := due - time.perf_counter()) > 0:
+                time.sleep(pause)
+            asked = max(due, begun)
+            connection.request("GET", "/api/v1/accounts?limit=50&sort=-risk_score", headers={"Authorization": f"Bearer {token}"})
+            response = connection.getresponse()
+            data = response.read()
+            assert response.status == 200, data
+            waits.append((time.perf_counter() - asked) * 1000)
+        waits.sort()
+        return waits[len(waits) // 2], waits[len(waits) * 99 // 100]
+
+    with Appliance(binary, assets, tenants=("quiet", "loud")) as appliance:
+        tokens = {}
+        for slug in ("quiet", "loud"):
+            token = tokens[slug] = appliance.sign_in(slug)
+            path = f"/api/v1/ingest?connection={appliance.push_connection(token)}"
+            assert appliance.request("POST", path, deals.accounts(count), token, "application/x-ndjson")[0] == 200
+            body = b"".join(line for line, _ in deals.lines(20_000, count))
+            assert appliance.request("POST", path, body, token, "application/x-ndjson")[0] == 200
+        url = f"http://127.0.0.1:{appliance.port}/api/v1/accounts?limit=50&sort=-risk_score"
+        command = ["wrk", "-t1", f"-c{loud_connections}", "-d{}s", "-H", f"Authorization: Bearer {tokens['loud']}", url]
+        alone, beside, refused = [], [], 0
+        # In turns, so that what else the machine does falls on both.
+        for turn in range(3):
+            alone.append(paces(appliance, tokens["quiet"]))
+            loud = subprocess.Popen([part.format(seconds + 15) for part in command], stdout=subprocess.PIPE, text=True)
+            # Until it has used up what it had saved.
+            time.sleep(10)
+            beside.append(paces(appliance, tokens["quiet"]))
+            out = loud.communicate()[0]
+            refused += int((re.search(r"Non-2xx or 3xx responses: (\d+)", out) or [0, 0])[1])
+        assert refused > 0, "the loud tenant was not refused anything"
+        middle = lambda figures, index: sorted(f[index] for f in figures)[len(figures) // 2]
+        report("neighbours", quiet_per_second=quiet_rate, loud_connections=loud_connections, refused=refused,
+               p50_alone_ms=round(middle(alone, 0), 2), p50_beside_ms=round(middle(beside, 0), 2),
+               p99_alone_ms=round(middle(alone, 1), 2), p99_beside_ms=round(middle(beside, 1), 2),
+               ratio=round(middle(beside, 1) / middle(alone, 1), 2), bar=1.2)
+
+
+workloads = {"neighbours": neighbours, "ingest": ingest, "accounts": accounts, "alert": alert, "idle": idle, "restart": restart, "ticks": ticks}
 for name in wanted or workloads:
     if name not in workloads:
         raise SystemExit(f"unknown workload {name}: {', '.join(workloads)}")

@@ -44,7 +44,7 @@ let testTargets: [Target] = [
             "Web", "Desk", "Tenancy", "Brokerage", "Certificates", "JSON", "COpenSSL", nioCore, nioPosix, nioHTTP1, nioSSL, logging, lifecycle,
             .product(name: "NIOWebSocket", package: "swift-nio"), .product(name: "HTTPTypes", package: "swift-http-types"),
         ]),
-    tests("ApplianceTests", ["veles", "ApplianceDriver", "MetaTrader", "Brokerage", "JSON", nioPosix]),
+    tests("ApplianceTests", ["veles", "ApplianceDriver", "Certificates", "MetaTrader", "Brokerage", "JSON", nioPosix, nioSSL]),
     tests("BrowserTests", ["veles", "ApplianceDriver", "JSON"]),
 ]
 
@@ -105,7 +105,7 @@ let package = Package(
             path: "Sources/Acceptance", swiftSettings: settings),
         // Starts the program and speaks to it, for the tests that try it from outside.
         .target(
-            name: "ApplianceDriver", dependencies: ["JSON", nioCore, nioPosix], path: "Tests/ApplianceDriver", swiftSettings: settings),
+            name: "ApplianceDriver", dependencies: ["JSON", nioCore, nioPosix, nioSSL], path: "Tests/ApplianceDriver", swiftSettings: settings),
     ] + testTargets,
     swiftLanguageModes: [.v6]
 )

@@ -9,6 +9,8 @@ struct ServeVerb: AsyncParsableCommand {
     @OptionGroup var state: StateOptions
 
     func run() async throws {
+        // It asks for the certificate to be read again, and must not end a server that is still starting.
+        signal(SIGHUP, SIG_IGN)
         let configuration = try state.configuration()
         let logger = try LogSetup.make(level: configuration.logLevel)
         let appliance = try Appliance.build(configuration, logger: logger)

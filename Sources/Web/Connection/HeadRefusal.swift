@@ -1,8 +1,8 @@
 import NIOCore
 import NIOHTTP1
 
-/// Answers what is no HTTP request, between two requests of a connection, and closes it. What is wrong with a body goes on to the route
-/// that reads it.
+/// Answers what is no HTTP request, where the next request of a connection should begin, and closes the connection: after the answers to
+/// what came before. A fault inside a body goes on to the route that reads it, and its answer is the connection's last.
 final class HeadRefusal: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
@@ -12,26 +12,46 @@ final class HeadRefusal: ChannelDuplexHandler {
     private let fields: @Sendable () -> HTTPHeaders
     /// Requests whose answer has not gone out.
     private var unanswered = 0
-    private var isDone = false
+    private var isInRequest = false
+    /// What came instead of the next request.
+    private var fault: HTTPParserError?
+    private var isBodyBroken = false
 
     /// - Parameter fields: the header fields of answers that no route makes.
     init(fields: @escaping @Sendable () -> HTTPHeaders) { self.fields = fields }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        if case .head = Self.unwrapInboundIn(data) { unanswered += 1 }
+        switch Self.unwrapInboundIn(data) {
+        case .head: (unanswered, isInRequest) = (unanswered + 1, true)
+        case .body: break
+        case .end: isInRequest = false
+        }
         context.fireChannelRead(data)
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        if case .end = Self.unwrapOutboundIn(data) { unanswered -= 1 }
+        guard case .end = Self.unwrapOutboundIn(data) else { return context.write(data, promise: promise) }
+        unanswered -= 1
+        guard unanswered == 0, isBodyBroken || fault != nil else { return context.write(data, promise: promise) }
+        guard let fault else {
+            let bound = context.loopBound
+            let written = promise ?? context.eventLoop.makePromise()
+            written.futureResult.whenComplete { _ in bound.value.close(promise: nil) }
+            return context.writeAndFlush(data, promise: written)
+        }
         context.write(data, promise: promise)
+        HeadRefusal.answer(fault, fields(), context)
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard let fault = error as? HTTPParserError, unanswered == 0 else { return context.fireErrorCaught(error) }
-        guard !isDone else { return }
-        isDone = true
-        HeadRefusal.answer(fault, fields(), context)
+        guard let error = error as? HTTPParserError else { return context.fireErrorCaught(error) }
+        guard !isInRequest else {
+            isBodyBroken = true
+            return context.fireErrorCaught(error)
+        }
+        guard fault == nil else { return }
+        fault = error
+        if unanswered == 0 { HeadRefusal.answer(error, fields(), context) }
     }
 
     static func answer(_ fault: HTTPParserError, _ fields: HTTPHeaders, _ context: ChannelHandlerContext) {

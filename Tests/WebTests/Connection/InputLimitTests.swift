@@ -65,7 +65,7 @@ import Testing
                 String(repeating: #"{"a":"#, count: 30) + "1" + String(repeating: "}", count: 30), String(repeating: "[", count: 60_000),
                 #"{"login":\#(digits)}"#, #"{"login":1e\#(digits)}"#, #"{"login":-0.\#(digits)}"#,
                 #"{"\#(String(repeating: "k", count: 60_000))":1}"#, #"{"name":"\#(String(repeating: "n", count: 60_000))"}"#,
-                "{" + (0..<8000).map { #""\#($0)":1"# }.joined(separator: ",") + "}", "{" + Array(repeating: #""login":1"#, count: 6000).joined(separator: ",") + "}",
+                "{" + (0..<6000).map { #""\#($0)":1"# }.joined(separator: ",") + "}", "{" + Array(repeating: #""login":1"#, count: 5000).joined(separator: ",") + "}",
                 #"{"name":"\#(String(repeating: #"\ud800"#, count: 5000))"}"#,
             ]
             for body in bodies {

@@ -56,7 +56,9 @@ import Testing
                 try await wire.send("GET /large.txt HTTP/1.1\r\nHost: x\r\n\r\n")
                 try await SlowPeerTests.expectAlone(server)
             }
-            // One that takes it gets all of it.
+        }
+        // One that takes it gets all of it.
+        try await TestServer.run(assets: assets) { server in
             let whole = try await server.client.get("/large.txt")
             #expect(whole.status == 200 && whole.body.count == 30_000_000)
         }

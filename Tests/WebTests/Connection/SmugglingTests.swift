@@ -64,4 +64,18 @@ import Testing
             }
         }
     }
+
+    @Test func `A body that breaks is answered once, and nothing more is read`() async throws {
+        try await TestServer.run { server in
+            let key = try await server.key()
+            let head = "POST /api/v1/connections HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \(key)\r\nTransfer-Encoding: chunked\r\n\r\n"
+            let bytes = try await Wire.open(server.port) { wire in
+                try await wire.send(head + "2\r\n{}\r\nnonsense\r\n\r\n" + SmugglingTests.hidden)
+                return try await wire.readUntilCut()
+            }
+            let text = String(decoding: bytes, as: UTF8.self)
+            #expect(text.hasPrefix("HTTP/1.1 400"))
+            #expect(text.ranges(of: "HTTP/1.1").count == 1 && !text.contains("smuggled"))
+        }
+    }
 }

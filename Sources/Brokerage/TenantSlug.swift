@@ -1,5 +1,5 @@
 /// A tenant's short name, safe as a folder name: 1 to 40 of `a-z`, `0-9` and `-`, not starting or ending with `-`.
-public struct TenantSlug: RawRepresentable, Hashable, Sendable, Comparable, CustomStringConvertible {
+public struct TenantSlug: RawRepresentable, Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
     public let rawValue: String
 
     public init?(rawValue: String) {

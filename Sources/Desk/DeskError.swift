@@ -1,3 +1,5 @@
+import Brokerage
+
 /// Why a desk did not do what it was asked.
 public struct DeskError: Error, Sendable, CustomStringConvertible {
     /// What a caller may want to branch on.
@@ -30,4 +32,6 @@ public struct DeskError: Error, Sendable, CustomStringConvertible {
     }
 
     public var description: String { message }
+
+    static func suspended(_ slug: TenantSlug) -> DeskError { DeskError(.suspended, "The tenant \(slug) is suspended.") }
 }

@@ -3,8 +3,8 @@ import Desk
 import Tenancy
 import Web
 
-/// How a verb ends when it did not do what it was asked: one line and an exit status.
-struct VerbFailure: Error {
+/// How a verb ends when it did not do what it was asked: one line and an exit status. It travels over the control socket as it is.
+struct VerbFailure: Error, Codable {
     var status: Int32
     var message: String
 
@@ -19,12 +19,17 @@ struct VerbFailure: Error {
         case let failure as VerbFailure: self = failure
         case let error as TenancyError: self.init(status: VerbFailure.status(error.code), error.message)
         case let fault as TLSFault: self.init(fault.description)
-        case let error as DeskError: self.init(status: error.code == .planLimit ? 4 : 1, error.message)
+        case let error as DeskError: self.init(status: VerbFailure.status(error), error.message)
         case is ValidationError, is CleanExit, is ExitCode: return nil
         default:
             guard Veles.exitCode(for: error) == .failure else { return nil }
             self.init("\(error)")
         }
+    }
+
+    private static func status(_ error: DeskError) -> Int32 {
+        if error.code == .planLimit { return 4 }
+        return (error.cause as? TenancyError).map { status($0.code) } ?? 1
     }
 
     private static func status(_ code: TenancyError.Code) -> Int32 {

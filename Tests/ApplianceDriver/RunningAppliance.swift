@@ -13,13 +13,13 @@ public struct RunningAppliance: Sendable {
     public var visitor: HTTPClient { HTTPClient(port: port) }
 
     /// Starts on a state folder and waits until the web server listens.
-    /// - Parameter more: further configuration as environment variables, or other than the usual: plain HTTP on a free port.
-    public static func start(in state: StateFolder, adding more: [String: String] = [:]) async throws -> RunningAppliance {
+    /// - Parameter environment: further settings, or other than the usual: plain HTTP on a free port.
+    public static func start(in state: StateFolder, environment: [String: String] = [:]) async throws -> RunningAppliance {
         var variables = state.environment
         variables["VELES_SERVER_LISTEN"] = "127.0.0.1:0"
         variables["VELES_SERVER_ASSETS"] = VelesBinary.assets
         variables["VELES_TLS_MODE"] = "off"
-        variables.merge(more) { $1 }
+        variables.merge(environment) { $1 }
         let process = try ChildProcess(try VelesBinary.path(), ["serve"], environment: variables)
         let port: Int = try await eventually("the web server's start", seen: { process.output + process.errors }) {
             if let ending = process.ended { throw Refused(description: "\(ending): \(process.errors)") }

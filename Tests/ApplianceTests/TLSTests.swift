@@ -9,7 +9,7 @@ extension TheAppliance {
     /// How `veles serve` meets the network.
     @Suite struct TLS {
         private func start(_ state: StateFolder, _ variables: [String: String]) async throws -> RunningAppliance {
-            try await RunningAppliance.start(in: state, adding: variables)
+            try await RunningAppliance.start(in: state, environment: variables)
         }
 
         @Test func `Left to itself it speaks TLS, with a certificate that it keeps and whose fingerprint it tells`() async throws {

@@ -69,7 +69,9 @@ struct DesksTests {
         server.name = "two"
         _ = try await desk.add(server)
         await test.desks.close(test.slug)
-        try await test.desks.desk(test.slug, withFeeds: false).remove(one.id)
+        let shell = test.shell()
+        try await shell.desk(test.slug).remove(one.id)
+        await shell.closeAll()
         #expect(try test.directory.control.tenantsWithWork(at: test.now) == [test.slug])
         try await test.end()
     }
@@ -81,8 +83,11 @@ struct DesksTests {
         (server.endpoint, server.login, server.password) = ("127.0.0.1:1", 1000, "secret")
         let id = try await desk.add(server).id
         await test.desks.close(test.slug)
-        let quiet = try await test.desks.desk(test.slug, withFeeds: false)
-        try await quiet.write { try $0.setStatus(.stopped, reason: "The password was refused.", of: id, at: Timestamp(seconds: 2)) }
+        let shell = test.shell()
+        try await shell.desk(test.slug).write {
+            try $0.setStatus(.stopped, reason: "The password was refused.", of: id, at: Timestamp(seconds: 2))
+        }
+        await shell.closeAll()
         let reopened = try await test.reopened()
         let link = try await reopened.connectionView(id).link
         #expect(link.isStopped && link.state == .down && link.reason == "The password was refused.")

@@ -43,6 +43,11 @@ final class TestDesk: Sendable {
         return try await desk()
     }
 
+    /// Desks as a command has them that works while no server runs.
+    func shell() -> Desks {
+        Desks(directory: directory, environment: desks.environment, runsFeeds: false, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
     /// A push connection.
     func connection() async throws -> ConnectionID {
         try await desk().add(NewConnection(platform: .push, name: "push")).id

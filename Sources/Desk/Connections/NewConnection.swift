@@ -2,7 +2,7 @@ import Brokerage
 import Tenancy
 
 /// What a user states of a connection, with its secret.
-public struct NewConnection: Sendable {
+public struct NewConnection: Sendable, Codable {
     public var platform: Platform
     public var name: String
     /// `host:port`; not for push.

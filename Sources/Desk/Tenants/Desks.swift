@@ -22,51 +22,58 @@ public actor Desks: Service {
 
     nonisolated public let directory: StateDirectory
     nonisolated public let environment: DeskEnvironment
+    /// False for a command that works on the state directory while no server runs.
+    nonisolated let runsFeeds: Bool
     nonisolated private let logger: Logger
     private var slots: [TenantSlug: Slot] = [:]
     /// When each open desk was last asked for.
     private var askedAt: [TenantSlug: Timestamp] = [:]
     private var isShuttingDown = false
 
-    public init(directory: StateDirectory, environment: DeskEnvironment, logger: Logger) {
+    /// - Parameter runsFeeds: false for a command that works on the state directory while no server runs.
+    public init(directory: StateDirectory, environment: DeskEnvironment, runsFeeds: Bool = true, logger: Logger) {
         var environment = environment
         environment.noteWork = { [control = directory.control] slug, instant in try control.setNextWork(slug, at: instant) }
-        (self.directory, self.environment, self.logger) = (directory, environment, logger)
+        (self.directory, self.environment, self.runsFeeds, self.logger) = (directory, environment, runsFeeds, logger)
     }
 
     /// The desk of a tenant, opened if need be.
-    /// - Parameter withFeeds: false for a command that works on the file alone.
-    public func desk(_ slug: TenantSlug, withFeeds: Bool = true) async throws(DeskError) -> Desk {
+    /// - Parameter evenSuspended: true for the operator, who may look after a suspended tenant too; its feeds stay at rest.
+    public func desk(_ slug: TenantSlug, evenSuspended: Bool = false) async throws(DeskError) -> Desk {
         while true {
             guard !isShuttingDown else { throw DeskError(.closed, "The appliance is stopping.") }
             switch slots[slug] {
             case .open(let desk):
+                guard evenSuspended || desk.file.tenant.status == .active else { throw DeskError.suspended(slug) }
                 askedAt[slug] = environment.now()
                 return desk
             case .quarantined(let error): throw error
             case .closing(let task): await task.value
-            case .opening(let task): return try await opened(slug, task)
-            case nil: return try await opened(slug, open(slug, withFeeds))
+            case .opening(let task):
+                // Looked at once more: who opens it may do so for a suspended tenant.
+                _ = try await opened(slug, task)
+            case nil: return try await opened(slug, open(slug, evenSuspended))
             }
         }
     }
 
     /// Opens a tenant on the side. The task ends with the opening, which whoever asked awaits.
-    private func open(_ slug: TenantSlug, _ withFeeds: Bool) throws(DeskError) -> Task<Desk, any Error> {
+    private func open(_ slug: TenantSlug, _ evenSuspended: Bool) throws(DeskError) -> Task<Desk, any Error> {
         let tenant: Tenant
         do {
             tenant = try directory.control.tenant(slug)
         } catch {
             throw DeskError(.unknownTenant, "There is no tenant \(slug).", cause: error)
         }
-        guard tenant.status == .active else { throw DeskError(.suspended, "The tenant \(slug) is suspended.") }
+        guard evenSuspended || tenant.status == .active else { throw DeskError.suspended(slug) }
+        let startsFeeds = runsFeeds && tenant.status == .active
         var logger = logger
         logger[metadataKey: "tenant"] = "\(slug)"
         let task = Task { [directory, environment, logger] in
             let desk = try await DeskExecutor.run(on: .opening) {
                 try Desk(file: directory.openTenant(slug), environment: environment, logger: logger)
             }
-            if withFeeds { await desk.startFeeds() }
+            if startsFeeds { await desk.startFeeds() }
             if desk.file.isDoubtful { Task { await self.verify(slug, desk) } }
             return desk
         }
@@ -137,10 +144,41 @@ public actor Desks: Service {
 
     private func close(_ slug: TenantSlug, _ desk: Desk) async {
         // Ends with the desk; awaited here and by whoever asks for the tenant meanwhile.
-        let task = Task { await desk.close() }
+        let task = Task {
+            await desk.close()
+            slots[slug] = nil
+        }
         slots[slug] = .closing(task)
         await task.value
-        if case .closing = slots[slug] { slots[slug] = nil }
+    }
+
+    /// Closes a tenant's desk and keeps the tenant closed while `body` works on its folder.
+    func whileClosed(_ slug: TenantSlug, _ body: @Sendable @escaping () throws -> Void) async throws(DeskError) {
+        await close(slug)
+        while case .closing(let task) = slots[slug] { await task.value }
+        guard !isShuttingDown else { throw DeskError(.closed, "The appliance is stopping.") }
+        // Somebody may have opened it again meanwhile; from here on nobody can.
+        let desk: Desk? = if case .open(let desk) = slots[slug] { desk } else { nil }
+        let work = Task {
+            await desk?.close()
+            defer { slots[slug] = nil }
+            try await DeskExecutor.run(on: .opening, body)
+        }
+        // Ends with the work.
+        slots[slug] = .closing(Task { _ = await work.result })
+        do {
+            try await work.value
+        } catch {
+            throw DeskError(storing: error)
+        }
+    }
+
+    /// Closes all desks, and no more are opened.
+    public func closeAll() async {
+        isShuttingDown = true
+        await withTaskGroup(of: Void.self) { group in
+            for slug in slots.keys { group.addTask { await self.close(slug) } }
+        }
     }
 
     // MARK: Service
@@ -151,10 +189,7 @@ public actor Desks: Service {
             await self.openTenantsWithFeeds()
             await self.sweepUntilCancelled()
         }
-        isShuttingDown = true
-        await withTaskGroup(of: Void.self) { group in
-            for slug in slots.keys { group.addTask { await self.close(slug) } }
-        }
+        await closeAll()
     }
 
     private func openTenantsWithFeeds() async {

@@ -2,7 +2,7 @@ import Brokerage
 
 /// A trading server of a tenant, or a door for pushed events.
 public struct Connection: Sendable, Equatable {
-    public enum Transport: String, Sendable, CaseIterable {
+    public enum Transport: String, Sendable, Codable, CaseIterable {
         case https, tcp
     }
 

@@ -1,5 +1,5 @@
 /// What a tenant subscribed to.
-public enum Plan: String, Sendable, CaseIterable {
+public enum Plan: String, Sendable, Codable, CaseIterable {
     case starter, professional, enterprise
 
     /// Trading servers that may be connected; nil for any number.

@@ -1,5 +1,5 @@
 /// A person's address, as they sign in with it. Kept in lower case; two that differ only in case are one.
-public struct EmailAddress: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
+public struct EmailAddress: RawRepresentable, Hashable, Sendable, Codable, CustomStringConvertible {
     public let rawValue: String
 
     /// Nil unless it has one `@` with text on both sides, no space or control character, and at most 254 bytes.

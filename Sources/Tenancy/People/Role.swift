@@ -1,5 +1,5 @@
 /// What a person or a program may do.
-public enum Role: String, Sendable, CaseIterable {
+public enum Role: String, Sendable, Codable, CaseIterable {
     /// Everything in the tenant.
     case owner
     /// Rules, books, reports, connections.

@@ -8,11 +8,12 @@ import Tenancy
 import UnixSignals
 import Web
 
-/// The whole product put together: the state directory, the desks and the web server. What `serve` and `demo` run, and what tests build.
+/// The whole product put together: the state directory, the desks, the web server and the control socket. What `serve` and `demo` run, and what tests build.
 struct Appliance: Sendable {
     let directory: StateDirectory
     let desks: Desks
     let web: WebServer
+    let control: ControlServer
     let logger: Logger
     /// Where the web server is to listen, for messages.
     let address: String
@@ -32,13 +33,16 @@ struct Appliance: Sendable {
                 logger.info("The web server listens.", metadata: ["host": "\(host)", "port": "\(port)"])
                 onBound(port)
             })
-        return Appliance(directory: directory, desks: desks, web: server, logger: logger, address: "\(host):\(configured.port)")
+        let control = ControlServer(
+            path: configuration.controlSocket, responder: ControlResponder(desks: desks, logger: logger), logger: logger)
+        return Appliance(directory: directory, desks: desks, web: server, control: control, logger: logger, address: "\(host):\(configured.port)")
     }
 
     /// Runs until SIGTERM or SIGINT, then drains, commits and closes.
     func run(with others: [any Service] = []) async throws {
         var group = ServiceGroupConfiguration(
-            services: ([desks, web, ReloadSignal(web: web)] + others).map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            services: ([desks, web, control, ReloadSignal(web: web)] + others).map { .init(service: $0) },
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         group.maximumGracefulShutdownDuration = .seconds(5)
         do {
             try await ServiceGroup(configuration: group).run()

@@ -27,6 +27,9 @@ struct Configuration: Sendable {
         Key(section: "tls", name: "cert_file", standard: "", help: "For files: the certificate with its chain, PEM. It is read again when it changes."),
         Key(section: "tls", name: "key_file", standard: "", help: "For files: the key, PEM, closed to others."),
         Key(section: "server", name: "metrics_token", standard: "", help: "Token that lets others than this machine read /metrics."),
+        Key(
+            section: "server", name: "control_socket", standard: "",
+            help: "Unix socket by which the command reaches the running server; control.sock in the state directory when it is empty."),
         Key(section: "state", name: "directory", standard: "/var/lib/veles", help: "Folder of the control file and the tenants."),
         Key(section: "log", name: "level", standard: "info", help: "trace, debug, info, notice, warning, error or critical."),
     ]
@@ -112,6 +115,7 @@ struct Configuration: Sendable {
 
     var stateDirectory: String { self["state", "directory"] }
     var assets: String { self["server", "assets"] }
+    var controlSocket: String { self["server", "control_socket"].isEmpty ? stateDirectory + "/control.sock" : self["server", "control_socket"] }
     var logLevel: String { self["log", "level"] }
     var metricsToken: String? { self["server", "metrics_token"].isEmpty ? nil : self["server", "metrics_token"] }
 

@@ -1,8 +1,6 @@
 import ArgumentParser
-import Bridge
 import Brokerage
 import Desk
-import JSON
 import Tenancy
 
 /// `veles connection`: the trading servers of a tenant.
@@ -13,7 +11,7 @@ struct ConnectionVerb: AsyncParsableCommand {
     /// What a person states of a trading server.
     struct Server: ParsableArguments {
         @Option(help: "mt5 or push.") var platform = "mt5"
-        @Option(help: "A name to show.") var name: String
+        @Option(help: "A name to show.") var name = ""
         @Option(help: "host:port of the access server.") var endpoint: String?
         @Option(help: "The manager's login.") var login: Int64?
         @Option(help: "https or tcp.") var transport: String?
@@ -43,11 +41,9 @@ struct ConnectionVerb: AsyncParsableCommand {
         @OptionGroup var state: StateOptions
 
         func run() async throws {
-            let new = try server.parse()
-            try await state.withDesk(SlugArgument.parse(tenant)) { desk in
-                let view = try await desk.add(new)
-                VerbOutput.print { view.write(to: &$0) }
-            }
+            guard !server.name.isEmpty else { throw VerbFailure(status: 2, "--name is needed: what to call the server") }
+            let input = AddConnectionOperation.Input(tenant: try SlugArgument.parse(tenant), connection: try server.parse())
+            VerbOutput.print(try await state.perform(AddConnectionOperation.self, input), asJSON: true)
         }
     }
 
@@ -58,41 +54,32 @@ struct ConnectionVerb: AsyncParsableCommand {
         @OptionGroup var state: StateOptions
 
         func run() async throws {
-            let connections = try state.openTenant(SlugArgument.parse(tenant)) { _, file in try file.read { try $0.connections() } }
-            guard json else {
-                for connection in connections {
-                    let place = connection.endpoint ?? "pushed"
-                    print("\(connection.id.rawValue)\t\(connection.platform.rawValue)\t\(connection.status.rawValue)\t\(connection.name)\t\(place)")
-                }
-                return
-            }
-            VerbOutput.print { writer in
-                writer.beginArray()
-                for connection in connections {
-                    writer.beginObject()
-                    writer.key("id"); writer.integer(connection.id.rawValue)
-                    writer.key("platform"); writer.string(connection.platform.rawValue)
-                    writer.key("name"); writer.string(connection.name)
-                    writer.key("endpoint"); writer.optional(connection.endpoint)
-                    writer.key("state"); writer.string(connection.status.rawValue)
-                    writer.key("reason"); writer.optional(connection.reason)
-                    writer.endObject()
-                }
-                writer.endArray()
-            }
+            let input = TenantInput(tenant: try SlugArgument.parse(tenant))
+            VerbOutput.print(try await state.perform(ListConnectionsOperation.self, input), asJSON: json)
         }
     }
 
     struct Test: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Try a trading server step by step; nothing is stored.")
+        static let configuration = CommandConfiguration(
+            abstract: "Try a trading server step by step: a stored one by its number, or one that is described and not stored.")
+        @Option(help: "The tenant's slug, for a stored server.") var tenant: String?
+        @Argument(help: "The stored server's number.") var id: Int64?
         @OptionGroup var server: Server
+        @OptionGroup var state: StateOptions
 
         func run() async throws {
-            let report = try await Desk.test(server.parse(), environment: .live)
-            VerbOutput.print { report.write(to: &$0) }
-            guard !report.isOK else { return }
-            let isReached = report.findings.contains { $0.step == .dial && $0.isOK }
-            throw VerbFailure(status: isReached ? 1 : 3, "the server cannot be used yet: see the failed step")
+            let outcome = try await outcome()
+            VerbOutput.print(outcome.report, asJSON: true)
+            guard !outcome.isOK else { return }
+            throw VerbFailure(status: outcome.isReached ? 1 : 3, "the server cannot be used yet: see the failed step")
+        }
+
+        private func outcome() async throws -> TestConnectionOperation.Output {
+            // What is not stored needs neither the state directory nor the server.
+            guard let id else { return .init(try await Desk.test(server.parse(), environment: .live)) }
+            guard let tenant else { throw VerbFailure(status: 2, "--tenant is needed: whose server \(id) is") }
+            let input = ConnectionInput(tenant: try SlugArgument.parse(tenant), connection: id)
+            return try await state.perform(TestConnectionOperation.self, input)
         }
     }
 
@@ -103,25 +90,8 @@ struct ConnectionVerb: AsyncParsableCommand {
         @OptionGroup var state: StateOptions
 
         func run() async throws {
-            try await state.withDesk(SlugArgument.parse(tenant)) { try await $0.remove(ConnectionID(id)) }
+            let input = ConnectionInput(tenant: try SlugArgument.parse(tenant), connection: id)
+            _ = try await state.perform(RemoveConnectionOperation.self, input)
         }
-    }
-}
-
-extension StateOptions {
-    /// Opens a tenant's desk, without its feeds, for one verb.
-    func withDesk(_ slug: TenantSlug, _ body: (Desk) async throws -> Void) async throws {
-        let configuration = try configuration()
-        let directory = try StateDirectory.open(path: configuration.stateDirectory)
-        let desks = Desks(directory: directory, environment: .live, logger: try LogSetup.make(level: configuration.logLevel, toStandardError: true))
-        var failure: (any Error)?
-        do {
-            try await body(desks.desk(slug, withFeeds: false))
-        } catch {
-            failure = error
-        }
-        await desks.close(slug)
-        try directory.close()
-        if let failure { throw failure }
     }
 }

@@ -50,14 +50,15 @@ struct DemoVerb: AsyncParsableCommand {
         let simulation = try await SimulationService.open(options, host: "127.0.0.1", port: 0)
         let (bound, found) = AsyncStream.makeStream(of: Int.self)
         let appliance = try Appliance.build(configuration, logger: logger, onBound: { found.yield($0) })
-        let (access, desk, connection) = try await prepare(appliance, simulation)
+        let (access, connection) = try await prepare(appliance, simulation)
+        let desk = try await appliance.desks.desk(access.tenant)
         let announcement = DemoAnnouncement(bound: bound, access: access)
         let surroundings = DemoSurroundings(simulation: simulation.simulation, desk: desk, connection: connection, logger: logger)
         try await appliance.run(with: [simulation, announcement, surroundings])
     }
 
     /// Makes the tenant, its owner, a key for programs and the connection; a state that is kept is used again.
-    private func prepare(_ appliance: Appliance, _ simulation: SimulationService) async throws -> (DemoAccess, Desk, ConnectionID) {
+    private func prepare(_ appliance: Appliance, _ simulation: SimulationService) async throws -> (DemoAccess, ConnectionID) {
         guard let slug = TenantSlug(rawValue: DemoVerb.slug), let email = EmailAddress(rawValue: DemoVerb.owner) else {
             throw VerbFailure("the demo's own names are not valid")
         }
@@ -68,7 +69,8 @@ struct DemoVerb: AsyncParsableCommand {
         let password = VerbOutput.password()
         let hash = try Password.hash(password)
         // The feed must not start before the connection has the simulated server's port.
-        let desk = try await appliance.desks.desk(slug, withFeeds: false)
+        let desks = Desks(directory: appliance.directory, environment: .live, runsFeeds: false, logger: appliance.logger)
+        let desk = try await desks.desk(slug)
         let token = try await desk.write { writer in
             if let user = try writer.reader.user(email) {
                 try writer.setPassword(of: user.id, hash: hash, at: now)
@@ -79,7 +81,8 @@ struct DemoVerb: AsyncParsableCommand {
         }
         try appliance.directory.control.register(keyPrefix: token.key.prefix, of: slug)
         let connection = try await connect(desk, simulation)
-        return (DemoAccess(tenant: slug.rawValue, email: email.rawValue, password: password, apiKey: token.token), desk, connection)
+        await desks.closeAll()
+        return (DemoAccess(tenant: slug, email: email.rawValue, password: password, apiKey: token.token), connection)
     }
 
     private func connect(_ desk: Desk, _ simulation: SimulationService) async throws -> ConnectionID {
@@ -100,7 +103,7 @@ struct DemoVerb: AsyncParsableCommand {
 
 /// How to get into the demo.
 struct DemoAccess: Sendable {
-    var tenant: String
+    var tenant: TenantSlug
     var email: String
     var password: String
     var apiKey: String
@@ -121,7 +124,7 @@ struct DemoAnnouncement: Service {
         VerbOutput.print { json in
             json.beginObject()
             json.key("url"); json.string("http://127.0.0.1:\(port)")
-            json.key("tenant"); json.string(access.tenant)
+            json.key("tenant"); json.string(access.tenant.rawValue)
             json.key("email"); json.string(access.email)
             json.key("password"); json.string(access.password)
             json.key("api_key"); json.string(access.apiKey)

@@ -1,9 +1,5 @@
 import ArgumentParser
-import Brokerage
-import Desk
 import Foundation
-import JSON
-import MetaTrader
 
 /// `veles import`: statements and history files.
 struct ImportVerb: AsyncParsableCommand {
@@ -20,24 +16,12 @@ struct ImportVerb: AsyncParsableCommand {
     @OptionGroup var state: StateOptions
 
     func run() async throws {
-        try await state.withDesk(SlugArgument.parse(tenant)) { desk in
-            for file in files { try await importOne(file, desk) }
+        let slug = try SlugArgument.parse(tenant)
+        for file in files {
+            guard let bytes = FileManager.default.contents(atPath: file) else { throw VerbFailure("\(file) cannot be read") }
+            let input = ImportFileOperation.Input(
+                tenant: slug, file: file, bytes: bytes, connection: connection, account: account, symbol: symbol)
+            VerbOutput.print(try await state.perform(ImportFileOperation.self, input), asJSON: json)
         }
-    }
-
-    private func importOne(_ file: String, _ desk: Desk) async throws {
-        guard let data = FileManager.default.contents(atPath: file) else { throw VerbFailure("\(file) cannot be read") }
-        let target = if let connection { ConnectionID(connection) } else { try await desk.importsConnection() }
-        let report: ImportReport
-        do {
-            report = try await desk.importFile(
-                [UInt8](data), name: (file as NSString).lastPathComponent, into: target, login: account, symbol: symbol)
-        } catch {
-            throw VerbFailure("\(file): \(error.message)")
-        }
-        guard !json else { return VerbOutput.print { report.write(to: &$0) } }
-        print("\(file): \(report.kind), \(report.receipt.accepted) taken, \(report.receipt.duplicates) known already")
-        for check in report.checks where check.stated != nil { print("  \(check.ties ? "ties" : "DOES NOT TIE"): \(check.explanation)") }
-        for warning in report.warnings { print("  note: \(warning)") }
     }
 }

@@ -1,15 +1,22 @@
 import ArgumentParser
 import Brokerage
-import JSON
 import Tenancy
 
 /// `veles tenant`: which brokerages the appliance serves.
-struct TenantVerb: ParsableCommand {
+struct TenantVerb: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tenant", abstract: "Create, list, suspend, resume and delete tenants.",
         subcommands: [Create.self, List.self, Show.self, Suspend.self, Resume.self, Delete.self])
 
-    struct Create: ParsableCommand {
+    /// The tenant that a verb is about.
+    struct Target: ParsableArguments {
+        @Argument(help: "The tenant's slug.") var slug: String
+        @OptionGroup var state: StateOptions
+
+        func parse() throws -> TenantInput { TenantInput(tenant: try SlugArgument.parse(slug)) }
+    }
+
+    struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Create a tenant with its owner. The owner's password is read from standard input.")
 
@@ -22,113 +29,58 @@ struct TenantVerb: ParsableCommand {
         @Flag(help: "Print JSON.") var json = false
         @OptionGroup var state: StateOptions
 
-        func run() throws {
+        func run() async throws {
             let slug = try SlugArgument.parse(slug)
             guard let plan = Plan(rawValue: plan) else { throw VerbFailure(status: 2, "--plan must be starter, professional or enterprise") }
             guard let email = EmailAddress(rawValue: owner) else { throw VerbFailure(status: 2, "--owner must be an e-mail address") }
-            let password = try VerbOutput.secret("Password of \(owner)")
-            try PasswordRule.check(password)
-            let hash = try Password.hash(password)
-            let now = SystemClock.now()
-            let tenant = try state.open { directory in
-                let tenant = try directory.createTenant(slug: slug, name: name, domain: domain, plan: plan, at: now)
-                let file = try directory.openTenant(slug)
-                try file.write { _ = try $0.insert(user: email, name: "", role: .owner, passwordHash: hash, at: now) }
-                try file.close()
-                return tenant
-            }
-            if json { VerbOutput.print { $0.write(tenant) } } else { print("Tenant \(tenant.slug) is there; \(owner) can sign in.") }
+            let input = CreateTenantOperation.Input(
+                slug: slug, name: name, domain: domain, plan: plan, owner: email, password: try VerbOutput.secret("Password of \(owner)"))
+            VerbOutput.print(try await state.perform(CreateTenantOperation.self, input), asJSON: json)
         }
     }
 
-    struct List: ParsableCommand {
+    struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List all tenants.")
         @Flag(help: "Print JSON.") var json = false
         @OptionGroup var state: StateOptions
 
-        func run() throws {
-            let tenants = try state.open { try $0.control.tenants() }
-            guard !json else {
-                VerbOutput.print { writer in
-                    writer.beginArray()
-                    for tenant in tenants { writer.write(tenant) }
-                    writer.endArray()
-                }
-                return
-            }
-            for tenant in tenants { print("\(tenant.slug)\t\(tenant.plan.rawValue)\t\(tenant.status.rawValue)\t\(tenant.name)") }
-        }
+        func run() async throws { VerbOutput.print(try await state.perform(ListTenantsOperation.self, .init()), asJSON: json) }
     }
 
-    struct Show: ParsableCommand {
+    struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Show one tenant.")
-        @Argument var slug: String
+        @OptionGroup var target: Target
         @Flag(help: "Print JSON.") var json = false
-        @OptionGroup var state: StateOptions
 
-        func run() throws {
-            let slug = try SlugArgument.parse(slug)
-            let tenant = try state.open { try $0.control.tenant(slug) }
-            guard !json else { return VerbOutput.print { $0.write(tenant) } }
-            print("\(tenant.slug): \(tenant.name), plan \(tenant.plan.rawValue), \(tenant.status.rawValue), since \(tenant.createdAt)")
-        }
+        func run() async throws { VerbOutput.print(try await target.state.perform(ShowTenantOperation.self, target.parse()), asJSON: json) }
     }
 
-    struct Suspend: ParsableCommand {
+    struct Suspend: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Stop a tenant: nobody signs in and its feeds stand still. Nothing is lost.")
-        @Argument var slug: String
-        @OptionGroup var state: StateOptions
+        @OptionGroup var target: Target
 
-        func run() throws {
-            let slug = try SlugArgument.parse(slug)
-            try state.open { try $0.control.suspend(slug, at: SystemClock.now()) }
-        }
+        func run() async throws { _ = try await target.state.perform(SuspendTenantOperation.self, target.parse()) }
     }
 
-    struct Resume: ParsableCommand {
+    struct Resume: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Let a suspended tenant work again.")
-        @Argument var slug: String
-        @OptionGroup var state: StateOptions
+        @OptionGroup var target: Target
 
-        func run() throws {
-            let slug = try SlugArgument.parse(slug)
-            try state.open { try $0.control.resume(slug, at: SystemClock.now()) }
-        }
+        func run() async throws { _ = try await target.state.perform(ResumeTenantOperation.self, target.parse()) }
     }
 
-    struct Delete: ParsableCommand {
+    struct Delete: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Delete a tenant with all its data.")
-        @Argument var slug: String
+        @OptionGroup var target: Target
         @Flag(help: "Do not ask for the slug to be typed again.") var yes = false
-        @OptionGroup var state: StateOptions
 
-        func run() throws {
-            let slug = try SlugArgument.parse(slug)
+        func run() async throws {
+            let input = try target.parse()
             if !yes {
-                print("This deletes every record of \(slug). Type its slug to go on:")
-                guard readLine() == slug.rawValue else { throw VerbFailure("nothing was deleted") }
+                print("This deletes every record of \(input.tenant). Type its slug to go on:")
+                guard readLine() == input.tenant.rawValue else { throw VerbFailure("nothing was deleted") }
             }
-            try state.open { try $0.deleteTenant(slug) }
+            _ = try await target.state.perform(DeleteTenantOperation.self, input)
         }
-    }
-}
-
-/// What a password must be: long enough. No other rules.
-enum PasswordRule {
-    static func check(_ password: String) throws {
-        guard (12...256).contains(password.utf8.count) else { throw VerbFailure(status: 2, "the password must have 12 to 256 bytes") }
-    }
-}
-
-extension JSONWriter {
-    mutating func write(_ tenant: Tenant) {
-        beginObject()
-        key("slug"); string(tenant.slug.rawValue)
-        key("name"); string(tenant.name)
-        key("domain"); if let domain = tenant.domain { string(domain) } else { null() }
-        key("plan"); string(tenant.plan.rawValue)
-        key("status"); string(tenant.status.rawValue)
-        key("created_at"); string("\(tenant.createdAt)")
-        endObject()
     }
 }

@@ -1,14 +1,19 @@
 import Brokerage
 import Foundation
 import JSON
-import Tenancy
 
-/// What verbs share: printing, secrets from standard input, opening one tenant's file.
+/// What verbs share: printing, and secrets from standard input.
 enum VerbOutput {
     static func print(_ body: (inout JSONWriter) -> Void) {
         Swift.print(String(decoding: JSONWriter.bytes(body), as: UTF8.self))
         // Whoever waits for the line must see it, also through a pipe.
         fflush(nil)
+    }
+
+    /// Prints an operation's outcome.
+    static func print(_ printout: Printout, asJSON: Bool) {
+        let text = asJSON ? printout.json : printout.text
+        if !text.isEmpty { Swift.print(text) }
     }
 
     /// The first line of standard input, without echo on a terminal. A secret never stands in an argument.
@@ -40,25 +45,5 @@ struct SlugArgument {
             throw VerbFailure(status: 2, "a tenant's slug must be 1 to 40 of a-z, 0-9 and -, and not \(text)")
         }
         return slug
-    }
-}
-
-extension StateOptions {
-    /// Opens the state directory for one verb. The server must not be running: it is the only one that writes.
-    func open<T>(_ body: (StateDirectory) throws -> T) throws -> T {
-        let directory = try StateDirectory.open(path: configuration().stateDirectory)
-        let result = Result { try body(directory) }
-        try directory.close()
-        return try result.get()
-    }
-
-    /// Opens one tenant's file for one verb.
-    func openTenant<T>(_ slug: TenantSlug, _ body: (StateDirectory, TenantFile) throws -> T) throws -> T {
-        try open { directory in
-            let file = try directory.openTenant(slug)
-            let result = Result { try body(directory, file) }
-            try file.close()
-            return try result.get()
-        }
     }
 }

@@ -1,0 +1,42 @@
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import Logging
+import ServiceLifecycle
+
+/// Takes operations on a Unix socket, so that the command works while the server runs.
+///
+/// Who may connect is a matter of the socket's mode and its folder. The socket is bound under another name and renamed once its mode is
+/// set: under its own name nobody ever finds it open to others, and one that a crash left behind is replaced.
+struct ControlServer: Service {
+    let path: String
+    let responder: ControlResponder
+    let logger: Logger
+
+    /// Bytes that the address of a Unix socket may have on Linux, without the zero at its end.
+    private static let longestPath = 107
+    private static let mode: mode_t = 0o660
+    private var draft: String { path + ".new" }
+
+    func run() async throws {
+        guard draft.utf8.count <= ControlServer.longestPath else {
+            throw VerbFailure(
+                "server.control_socket has \(path.utf8.count) bytes, and at most \(ControlServer.longestPath - 4) are possible. Choose a shorter path.")
+        }
+        unlink(draft)
+        let (draft, path, logger) = (draft, path, logger)
+        let application = Application(
+            responder: responder, configuration: ApplicationConfiguration(address: .unixDomainSocket(path: draft)),
+            onServerRunning: { _ in
+                guard chmod(draft, ControlServer.mode) == 0, rename(draft, path) == 0 else {
+                    return logger.error(
+                        "The control socket cannot be put in its place: commands do not reach the server.",
+                        metadata: ["path": "\(path)", "reason": "\(String(cString: strerror(errno)))"])
+                }
+                logger.info("The control socket listens.", metadata: ["path": "\(path)"])
+            },
+            logger: logger)
+        defer { unlink(path) }
+        try await application.run()
+    }
+}

@@ -1,0 +1,35 @@
+import Brokerage
+import Desk
+import JSON
+import Tenancy
+
+/// Makes a tenant with its owner.
+struct CreateTenantOperation: Operation {
+    static let name = "tenant-create"
+
+    struct Input: Codable, Sendable {
+        var slug: TenantSlug
+        var name: String
+        var domain: String?
+        var plan: Plan
+        var owner: EmailAddress
+        var password: String
+    }
+
+    func run(_ input: Input, on parts: OperationParts) async throws -> Printout {
+        let hash = try await PasswordHashing.hash(input.password)
+        let new = NewTenant(slug: input.slug, name: input.name, domain: input.domain, plan: input.plan)
+        let tenant = try await parts.desks.create(new)
+        do {
+            let now = parts.desks.environment.now()
+            try await parts.desks.desk(input.slug).write { writer in
+                _ = try writer.insert(user: input.owner, name: "", role: .owner, passwordHash: hash, at: now)
+            }
+        } catch {
+            // A tenant that nobody can enter is of no use.
+            try await parts.desks.delete(input.slug)
+            throw error
+        }
+        return Printout(text: "Tenant \(tenant.slug) is there; \(input.owner) can sign in.", json: { $0.write(tenant) })
+    }
+}

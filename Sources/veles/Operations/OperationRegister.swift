@@ -1,0 +1,23 @@
+/// Every operation there is: one line each.
+enum OperationRegister {
+    static let all: [any Operation] = [
+        CreateTenantOperation(),
+        ListTenantsOperation(),
+        ShowTenantOperation(),
+        SuspendTenantOperation(),
+        ResumeTenantOperation(),
+        DeleteTenantOperation(),
+        AddUserOperation(),
+        ListUsersOperation(),
+        DisableUserOperation(),
+        ResetPasswordOperation(),
+        AddConnectionOperation(),
+        ListConnectionsOperation(),
+        TestConnectionOperation(),
+        RemoveConnectionOperation(),
+        ImportFileOperation(),
+        ReportModelOperation(),
+    ]
+
+    static func named(_ name: some StringProtocol) -> (any Operation)? { all.first { type(of: $0).name == name } }
+}

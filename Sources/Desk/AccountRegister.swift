@@ -37,6 +37,12 @@ struct AccountRegister {
         countByConnection[entry.connection, default: 0] += 1
     }
 
+    mutating func setScored(_ id: AccountID, _ isScored: Bool) {
+        guard var entry = entries[id] else { return }
+        entry.isScored = isScored
+        put(entry)
+    }
+
     /// The accounts of a connection; with `logins` only those that are named.
     func all(on connection: ConnectionID, logins: Set<Int64>? = nil) -> [Entry] {
         guard let logins else { return entries.values.filter { $0.connection == connection } }

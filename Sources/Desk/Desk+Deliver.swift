@@ -109,7 +109,7 @@ extension Desk {
     /// After a failed transaction the state is ahead of the file; the file is right.
     func loadIfStale() throws {
         guard isStale else { return }
-        let (loaded, raised) = try DeskState.load(from: file, plan: state.plan, at: environment.now())
+        let (loaded, raised) = try DeskState.load(from: file, accountLimit: state.accountLimit, at: environment.now())
         (state, isStale) = (loaded, false)
         for alert in raised { hub.publish(.alerts, JSONWriter.bytes { $0.write(alert) }) }
         for id in state.accounts.entries.keys { publisher.dirtyAccounts.insert(id) }

@@ -40,7 +40,7 @@ extension Desk {
         do {
             let counts = try await file.read { try $0.unfinishedAlertCounts() }
             return Overview(
-                view: await view(), tenant: file.tenant, openAlerts: counts.values.reduce(0, +), criticalAlerts: counts[.critical] ?? 0)
+                view: await view(), standing: standing, openAlerts: counts.values.reduce(0, +), criticalAlerts: counts[.critical] ?? 0)
         } catch {
             throw DeskError(storing: error)
         }

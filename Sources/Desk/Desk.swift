@@ -30,6 +30,7 @@ public actor Desk {
     nonisolated let environment: DeskEnvironment
     nonisolated let executor: DeskExecutor
     nonisolated let published: Mutex<Published>
+    nonisolated let currentStanding: Mutex<TenantStanding>
     nonisolated let logger: Logger
 
     nonisolated public var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
@@ -57,7 +58,7 @@ public actor Desk {
 
     /// Opens a tenant's file and builds the live state from it. Blocking.
     /// - Throws: ``TenancyError``.
-    init(file: TenantFile, environment: DeskEnvironment, logger: Logger) throws {
+    init(file: TenantFile, standing: TenantStanding, environment: DeskEnvironment, logger: Logger) throws {
         let now = environment.now()
         slug = file.tenant.slug
         self.file = file
@@ -65,12 +66,15 @@ public actor Desk {
         self.logger = logger
         executor = DeskExecutor(label: "veles.desk.\(file.tenant.slug)")
         hub = Hub(epoch: UInt64(bitPattern: now.microseconds))
-        let plan = file.tenant.plan
-        state = try DeskState.load(from: file, plan: plan, at: now).state
+        currentStanding = Mutex(standing)
+        state = try DeskState.load(from: file, accountLimit: standing.limits.accounts, at: now).state
         connections = try file.read { try $0.connections() }
         published = Mutex(Published())
         lastUsedAt = now
-        for connection in connections { links[connection.id] = Desk.initialLink(connection) }
+        for connection in connections {
+            let isPaused = standing.isBeyondPlan(connection.id, among: connections)
+            links[connection.id] = isPaused ? standing.pausedLink : Desk.initialLink(connection)
+        }
         for id in state.accounts.entries.keys { publisher.dirtyAccounts.insert(id) }
         let (isBehind, hasStates) = (state.engine.isLinkingBehind, state.keeper.hasWork(at: now))
         if isBehind || hasStates { executor.queue.async { self.assumeIsolated { $0.scheduleValuation() } } }

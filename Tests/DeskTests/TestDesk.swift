@@ -16,15 +16,15 @@ final class TestDesk: Sendable {
     let desks: Desks
     let slug: TenantSlug
 
-    convenience init(plan: Plan = .enterprise) throws {
-        try self.init(folder: NSTemporaryDirectory() + "veles-desk-" + UUID().uuidString)
+    convenience init(plan: Plan = .enterprise, licenseKeys: [Ed25519PublicKey]? = nil) throws {
+        try self.init(folder: NSTemporaryDirectory() + "veles-desk-" + UUID().uuidString, licenseKeys: licenseKeys)
         _ = try directory.createTenant(slug: slug, name: "Acme", domain: nil, plan: plan, at: Timestamp(seconds: 1))
     }
 
-    private init(folder: String) throws {
+    private init(folder: String, licenseKeys: [Ed25519PublicKey]? = nil) throws {
         self.folder = folder
         let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        directory = try StateDirectory.open(path: folder, logger: quiet)
+        directory = try StateDirectory.open(path: folder, licenseKeys: licenseKeys, logger: quiet)
         guard let slug = TenantSlug(rawValue: "acme") else { throw TenancyError(.invalid, "slug") }
         self.slug = slug
         let environment = DeskEnvironment(now: { [clock] in clock.value }, random: { 0.5 }, eventLoops: MultiThreadedEventLoopGroup.singleton)
@@ -36,6 +36,9 @@ final class TestDesk: Sendable {
     var now: Timestamp { clock.value }
 
     func desk() async throws -> Desk { try await desks.desk(slug) }
+
+    /// Who runs the appliance, in tests.
+    static let administrator = Actor(kind: .administrator, label: "root", address: "", requestID: "")
 
     /// As a restart of the server would.
     func reopened() async throws -> Desk {

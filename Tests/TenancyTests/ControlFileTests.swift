@@ -43,8 +43,9 @@ import Testing
     }
 
     @Test func plansHaveTheirLimits() {
-        #expect(Plan.allCases.map(\.serverLimit) == [1, 5, nil])
-        #expect(Plan.allCases.map(\.accountLimit) == [100, 1000, nil])
+        #expect(Plan.allCases.map(\.limits.servers) == [1, 5, nil])
+        #expect(Plan.allCases.map(\.limits.accounts) == [100, 1000, nil])
+        #expect(Plan.allCases == Plan.allCases.sorted())
     }
 
     @Test func aKeysPrefixFindsItsTenant() throws {

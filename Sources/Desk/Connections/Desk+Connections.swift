@@ -40,7 +40,7 @@ extension Desk {
         }
         let connection = try stored(id)
         connections[place] = connection
-        links[id] = Desk.initialLink(connection)
+        links[id] = isBeyondPlan(id) ? standing.pausedLink : Desk.initialLink(connection)
         startFeed(connection)
         noteWork()
         publishConnections()
@@ -59,6 +59,8 @@ extension Desk {
         noteWork()
         publishConnections()
         await stopFeed(id)
+        // Another that was paused may have its place.
+        await applyServerLimit()
     }
 
     private func stored(_ id: ConnectionID) throws(DeskError) -> Connection {
@@ -78,11 +80,11 @@ extension Desk {
     }
 
     private func demandRoomForServer(_ draft: ConnectionDraft) throws(DeskError) {
-        guard draft.platform != .push, let limit = file.tenant.plan.serverLimit else { return }
+        guard draft.platform != .push, let limit = standing.limits.servers else { return }
         guard connections.filter({ $0.platform != .push }).count < limit else {
             throw DeskError(
                 .planLimit,
-                "The plan \(file.tenant.plan.rawValue) has room for \(limit) trading server\(limit == 1 ? "" : "s"). Remove one, or take a larger plan.")
+                "The plan \(tenant.plan.rawValue) has room for \(limit) trading server\(limit == 1 ? "" : "s"). Remove one, or take a larger plan.")
         }
     }
 
@@ -109,8 +111,8 @@ extension Desk {
     }
 
     /// A connection that was stopped (a refused password) stays so until somebody edits it, over restarts too.
-    private func startFeed(_ connection: Connection) {
-        guard runsFeeds, !isClosed, feeds[connection.id] == nil else { return }
+    func startFeed(_ connection: Connection) {
+        guard runsFeeds, !isClosed, feeds[connection.id] == nil, !isBeyondPlan(connection.id) else { return }
         guard connection.platform == .mt5, connection.status != .stopped else { return }
         do {
             let feed = try makeFeed(connection)
@@ -122,7 +124,7 @@ extension Desk {
         }
     }
 
-    private func stopFeed(_ id: ConnectionID) async {
+    func stopFeed(_ id: ConnectionID) async {
         guard let feed = feeds[id] else { return }
         feed.cancel()
         await feed.value

@@ -5,8 +5,10 @@ import Tenancy
 extension DeskState {
     /// Builds the whole state from a tenant's file. The result equals what a desk that lived through it all would hold.
     /// - Returns: the state, and the alerts that were raised by it and are stored.
-    static func load(from file: TenantFile, plan: Plan, at now: Timestamp) throws -> (state: DeskState, raised: [Alert]) {
-        var state = try file.read { try load(from: $0, plan: plan) }
+    static func load(from file: TenantFile, accountLimit: Int?, at now: Timestamp) throws -> (state: DeskState, raised: [Alert]) {
+        // The plan may be another than when the file was last open.
+        _ = try file.write { try $0.score(first: accountLimit) }
+        var state = try file.read { try load(from: $0, accountLimit: accountLimit) }
         let changes = state.engine.settle(at: now)
         // Scores stand in the file already; what rules find now, they would have found then.
         guard !changes.alerts.isEmpty || !changes.ruleStates.isEmpty || !changes.advice.isEmpty || !changes.dailyCloses.isEmpty else { return (state, []) }
@@ -19,8 +21,8 @@ extension DeskState {
         return (state, raised)
     }
 
-    private static func load(from reader: TenantReader, plan: Plan) throws -> DeskState {
-        var state = DeskState(plan: plan)
+    private static func load(from reader: TenantReader, accountLimit: Int?) throws -> DeskState {
+        var state = DeskState(accountLimit: accountLimit)
         let namesKept = try state.loadMarket(from: reader)
         try state.loadAccounts(from: reader)
         let population = try reader.riskState(PopulationPrior.key).flatMap(PopulationPrior.init(stored:)) ?? .initial

@@ -11,7 +11,8 @@ struct DeskState {
     var symbols: [SymbolKey: Symbol] = [:]
     /// Open positions as the servers stated them or deals built them, so that vanished ones can be closed.
     var positions: [AccountID: [Int64: Position]] = [:]
-    var plan: Plan
+    /// Accounts that are scored; nil for any number.
+    var accountLimit: Int?
     var keeper = SnapshotKeeper(namesKept: nil)
     /// Rises whenever the history of an account was changed elsewhere than at its end.
     var rewrites = 0
@@ -22,11 +23,21 @@ struct DeskState {
         var name: String
     }
 
-    init(plan: Plan) { self.plan = plan }
+    init(accountLimit: Int?) { self.accountLimit = accountLimit }
 
     /// True while another account may still be scored under the plan.
     var hasRoomForScored: Bool {
-        guard let limit = plan.accountLimit else { return true }
-        return accounts.scoredCount < limit
+        guard let accountLimit else { return true }
+        return accounts.scoredCount < accountLimit
+    }
+
+    /// Takes accounts into the plan and out of it.
+    mutating func score(_ added: [AccountID], _ removed: [AccountID]) {
+        for (ids, isScored) in [(added, true), (removed, false)] {
+            for id in ids {
+                accounts.setScored(id, isScored)
+                engine.setScored(id, isScored)
+            }
+        }
     }
 }

@@ -24,17 +24,24 @@ public actor Desks: Service {
     nonisolated public let environment: DeskEnvironment
     /// False for a command that works on the state directory while no server runs.
     nonisolated let runsFeeds: Bool
-    nonisolated private let logger: Logger
+    nonisolated let logger: Logger
     private var slots: [TenantSlug: Slot] = [:]
     /// When each open desk was last asked for.
     private var askedAt: [TenantSlug: Timestamp] = [:]
     private var isShuttingDown = false
+    /// The license in force; nil on an appliance without one.
+    var license: License?
 
     /// - Parameter runsFeeds: false for a command that works on the state directory while no server runs.
     public init(directory: StateDirectory, environment: DeskEnvironment, runsFeeds: Bool = true, logger: Logger) {
         var environment = environment
         environment.noteWork = { [control = directory.control] slug, instant in try control.setNextWork(slug, at: instant) }
         (self.directory, self.environment, self.runsFeeds, self.logger) = (directory, environment, runsFeeds, logger)
+        do {
+            license = try directory.license()
+        } catch {
+            logger.error("The license that is installed cannot be read; plans count alone.", metadata: ["reason": "\(error)"])
+        }
     }
 
     /// The desk of a tenant, opened if need be.
@@ -44,7 +51,7 @@ public actor Desks: Service {
             guard !isShuttingDown else { throw DeskError(.closed, "The appliance is stopping.") }
             switch slots[slug] {
             case .open(let desk):
-                guard evenSuspended || desk.file.tenant.status == .active else { throw DeskError.suspended(slug) }
+                guard evenSuspended || desk.tenant.status == .active else { throw DeskError.suspended(slug) }
                 askedAt[slug] = environment.now()
                 return desk
             case .quarantined(let error): throw error
@@ -69,9 +76,10 @@ public actor Desks: Service {
         let startsFeeds = runsFeeds && tenant.status == .active
         var logger = logger
         logger[metadataKey: "tenant"] = "\(slug)"
+        let standing = standing(of: tenant)
         let task = Task { [directory, environment, logger] in
             let desk = try await DeskExecutor.run(on: .opening) {
-                try Desk(file: directory.openTenant(slug), environment: environment, logger: logger)
+                try Desk(file: directory.openTenant(slug), standing: standing, environment: environment, logger: logger)
             }
             if startsFeeds { await desk.startFeeds() }
             if desk.file.isDoubtful { Task { await self.verify(slug, desk) } }
@@ -87,6 +95,8 @@ public actor Desks: Service {
             if isOpening(slug, task) {
                 slots[slug] = .open(desk)
                 askedAt[slug] = environment.now()
+                // The plan may have changed while it was opened.
+                try await refreshStanding(of: slug)
             }
             return desk
         } catch {
@@ -126,6 +136,8 @@ public actor Desks: Service {
     /// The desks that are open, and those set aside with their reasons; for metrics.
     public var openDesks: [Desk] { slots.values.compactMap { if case .open(let desk) = $0 { desk } else { nil } } }
 
+    func openDesk(_ slug: TenantSlug) -> Desk? { if case .open(let desk) = slots[slug] { desk } else { nil } }
+
     public var quarantined: [TenantSlug: String] {
         slots.compactMapValues { if case .quarantined(let error) = $0 { error.message } else { nil } }
     }
@@ -158,7 +170,7 @@ public actor Desks: Service {
         while case .closing(let task) = slots[slug] { await task.value }
         guard !isShuttingDown else { throw DeskError(.closed, "The appliance is stopping.") }
         // Somebody may have opened it again meanwhile; from here on nobody can.
-        let desk: Desk? = if case .open(let desk) = slots[slug] { desk } else { nil }
+        let desk = openDesk(slug)
         let work = Task {
             await desk?.close()
             defer { slots[slug] = nil }
@@ -209,7 +221,10 @@ public actor Desks: Service {
     }
 
     private func sweepUntilCancelled() async {
-        while (try? await Task.sleep(for: Desks.sweepInterval)) != nil { await closeIdle() }
+        while (try? await Task.sleep(for: Desks.sweepInterval)) != nil {
+            await closeIdle()
+            await refreshStandings()
+        }
     }
 
     /// Closes the desks that nobody has asked for or used for a while.

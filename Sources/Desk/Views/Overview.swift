@@ -6,7 +6,7 @@ import Tenancy
 /// A tenant's whole state on one page.
 public struct Overview: Sendable {
     public var view: DeskView
-    public var tenant: Tenant
+    public var standing: TenantStanding
     public var openAlerts: Int
     public var criticalAlerts: Int
 
@@ -46,14 +46,14 @@ public struct Overview: Sendable {
 
     private func writePlan(to json: inout JSONWriter) {
         json.key("plan"); json.beginObject()
-        json.key("name"); json.string(tenant.plan.rawValue)
+        json.key("name"); json.string(standing.tenant.plan.rawValue)
         json.key("servers"); json.beginObject()
         json.key("used"); json.integer(view.connections.filter { $0.platform != .push }.count)
-        json.key("limit"); json.optional(tenant.plan.serverLimit)
+        json.key("limit"); json.optional(standing.limits.servers)
         json.endObject()
         json.key("accounts"); json.beginObject()
         json.key("used"); json.integer(view.house.accounts)
-        json.key("limit"); json.optional(tenant.plan.accountLimit)
+        json.key("limit"); json.optional(standing.limits.accounts)
         json.endObject()
         json.endObject()
     }

@@ -24,6 +24,14 @@ extension RiskEngine {
         mark(index)
     }
 
+    /// Takes an account into the plan, or out of it. Its history counts either way, so that it is scored by all of it once there is room.
+    public mutating func setScored(_ account: AccountID, _ scored: Bool) {
+        guard let index = numbers[account], accounts[index].isScored != scored else { return }
+        accounts[index].isScored = scored
+        accounts[index].history.isUnscored = true
+        mark(index)
+    }
+
     private mutating func create(_ account: Account, id: AccountID, on connection: ConnectionID) -> Int {
         let index = accounts.count
         accounts.append(

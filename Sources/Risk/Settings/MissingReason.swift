@@ -11,7 +11,7 @@ public enum MissingReason: String, Sendable, CaseIterable {
     /// Nothing is open, so there is no margin to compare with.
     case noMargin = "no_margin"
     /// The account is above the plan's limit: it is stored but not scored.
-    case overPlan = "over_plan"
+    case overPlan = "plan_limit"
     /// The account belongs to a group that is no client (demo, coverage).
     case excludedGroup = "excluded_group"
     /// Too few days of prices are known of what is held.

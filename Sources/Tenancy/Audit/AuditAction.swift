@@ -23,6 +23,9 @@ public enum AuditAction: String, Sendable, CaseIterable {
 
     case tenantCreated = "tenant.create"
     case tenantChanged = "tenant.change"
+    case planChanged = "tenant.change_plan"
+    case tenantSuspended = "tenant.suspend"
+    case tenantResumed = "tenant.resume"
     case signingKeyRotated = "tenant.rotate_signing_key"
 
     case connectionAdded = "connection.add"

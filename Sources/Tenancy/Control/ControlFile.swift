@@ -5,7 +5,7 @@ import Logging
 
 /// `control.db`: which tenants exist and what they subscribed to. It holds no client data.
 public final class ControlFile: Sendable {
-    private let store: FileStore
+    let store: FileStore
 
     private init(store: FileStore) { self.store = store }
 
@@ -55,6 +55,8 @@ public final class ControlFile: Sendable {
     public func setPlan(_ slug: TenantSlug, _ plan: Plan, at now: Timestamp) throws {
         try set("subscription_plan", plan.rawValue, slug, now)
     }
+
+    public func rename(_ slug: TenantSlug, _ name: String, at now: Timestamp) throws { try set("name", name, slug, now) }
 
     /// The active tenants that have something to do at that time though nobody asks for them, such as feeds to run.
     public func tenantsWithWork(at now: Timestamp) throws -> [TenantSlug] {

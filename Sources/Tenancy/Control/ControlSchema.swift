@@ -2,7 +2,7 @@ import GRDB
 
 /// The tables of `control.db`.
 enum ControlSchema {
-    static let schema = FileSchema(applicationID: 0x5645_4C43, name: "control file", migrations: [createTables])
+    static let schema = FileSchema(applicationID: 0x5645_4C43, name: "control file", migrations: [createTables, addOperatorsAndLicense])
 
     private static let createTables = FileMigration(name: "001-create-control-tables") { db in
         try FileInfo.createTable(db)
@@ -27,6 +27,28 @@ enum ControlSchema {
                     tenant_id INTEGER NOT NULL REFERENCES tenants (id) ON DELETE CASCADE
                 ) STRICT, WITHOUT ROWID;
                 CREATE INDEX api_key_prefixes_by_tenant ON api_key_prefixes (tenant_id);
+                """)
+    }
+
+    private static let addOperatorsAndLicense = FileMigration(name: "002-operators-and-licence") { db in
+        try db.execute(
+            sql: """
+                CREATE TABLE operator_keys (
+                    id INTEGER PRIMARY KEY,
+                    prefix TEXT NOT NULL UNIQUE,
+                    hash BLOB NOT NULL CHECK (length(hash) = 32),
+                    name TEXT NOT NULL,
+                    created_by TEXT NOT NULL,
+                    created_at INTEGER NOT NULL,
+                    last_used_at INTEGER,
+                    revoked_at INTEGER
+                ) STRICT;
+
+                CREATE TABLE license (
+                    id INTEGER PRIMARY KEY CHECK (id = 1),
+                    text TEXT NOT NULL,
+                    installed_at INTEGER NOT NULL
+                ) STRICT;
                 """)
     }
 }

@@ -20,14 +20,20 @@ public final class TenantFile: Sendable {
     /// The path of the database inside a tenant's folder.
     public static func path(in folder: String) -> String { folder + "/tenant.db" }
 
-    /// Makes the tenant's folder, its data key and its empty file. - Throws: ``TenancyError/Code/conflict`` when there is one.
-    public static func create(at folder: String, tenant: Tenant, vault: Vault, at now: Timestamp) throws {
+    /// Makes the tenant's folder, its data key and its file, with what `filling` writes into it.
+    /// - Throws: ``TenancyError/Code/conflict`` when there is one.
+    public static func create(
+        at folder: String, tenant: Tenant, vault: Vault, at now: Timestamp, filling: (TenantWriter) throws -> Void = { _ in }
+    ) throws {
         try PrivateFiles.makeFolder(folder)
         try PrivateFiles.makeFolder(folder + "/reports")
         let dataKey = try vault.makeDataKey(for: tenant.uid)
         try FileStore.create(path: path(in: folder), schema: TenantSchema.schema) { db in
             try FileInfo.set("tenant_uid", tenant.uid, db)
             try db.run("INSERT INTO data_keys (id, sealed, created_at) VALUES (1, ?, ?)", [Data(dataKey), now.milliseconds])
+            let tenantVault = try vault.open(dataKey: dataKey, of: tenant.uid)
+            try AuditHead.begin(db, tenantVault, tenantUID: tenant.uid)
+            try filling(TenantWriter(db: db, vault: tenantVault))
         }
     }
 
@@ -88,6 +94,16 @@ public final class TenantFile: Sendable {
     /// As the blocking form, waiting without holding a thread.
     public func read<T: Sendable>(_ body: @Sendable @escaping (TenantReader) throws -> T) async throws -> T {
         try await store.read { [vault] in try body(TenantReader(db: $0, vault: vault)) }
+    }
+
+    /// Seals the file's data key with the newest master key. What it sealed itself stays as it is.
+    public func reseal(with vault: Vault) throws {
+        try store.write { db in
+            guard let sealed = try db.row("SELECT sealed FROM data_keys WHERE id = 1", [], { $0.blob() }),
+                let anew = try vault.reseal(dataKey: sealed, of: tenant.uid)
+            else { return }
+            try db.run("UPDATE data_keys SET sealed = ? WHERE id = 1", [Data(anew)])
+        }
     }
 
     /// Upkeep for the quiet minute: puts the newest deals in order, and moves committed changes from the log into the database

@@ -48,9 +48,23 @@ extension TenantWriter {
             [score, band, version, account.rawValue])
     }
 
-    /// Takes an account into the plan, or out of it.
-    public func setScored(_ account: AccountID, _ scored: Bool) throws {
-        try db.run("UPDATE client_accounts SET scored = ? WHERE id = ?", [scored, account.rawValue])
+    /// Takes the accounts that were seen first into the plan, and the others out of it: their scores, which nobody keeps up, go.
+    /// - Parameter count: how many the plan has room for; nil for all.
+    /// - Returns: those that came in and those that went out.
+    public func score(first count: Int?) throws -> (added: [AccountID], removed: [AccountID]) {
+        let last = try count.flatMap { try lastAccount(of: $0) } ?? Int64.max
+        let removed = try db.rows(
+            """
+            UPDATE client_accounts SET scored = 0, risk_score = NULL, band = NULL, score_version = NULL WHERE scored = 1 AND id > ? RETURNING id
+            """, [last]) { AccountID($0.integer()) }
+        let added = try db.rows("UPDATE client_accounts SET scored = 1 WHERE scored = 0 AND id <= ? RETURNING id", [last]) { AccountID($0.integer()) }
+        return (added, removed)
+    }
+
+    /// The account that takes the plan's last place; nil when there are fewer.
+    private func lastAccount(of count: Int) throws -> Int64? {
+        guard count > 0 else { return 0 }
+        return try db.row("SELECT id FROM client_accounts ORDER BY id LIMIT 1 OFFSET ?", [count - 1]) { $0.integer() }
     }
 }
 

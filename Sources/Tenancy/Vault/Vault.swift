@@ -1,47 +1,63 @@
 import Foundation
+import Synchronization
 
 /// The master key of the appliance. It seals nothing but the tenants' own data keys.
 public final class Vault: Sendable {
-    private let masterKey: [UInt8]
+    private let store: MasterKeyStore
+    private let keys: Mutex<MasterKeys>
 
-    /// Reads the key, or makes one where there is none.
-    /// - Throws: ``TenancyError/Code/keyUnreadable`` when other users may read the file, or it does not hold 32 bytes.
-    public convenience init(masterKeyFile path: String) throws {
-        if !PrivateFiles.exists(path) {
-            try PrivateFiles.makeFile(path, holding: SecureRandom.bytes(Sealing.keySize))
-            try PrivateFiles.synchronizeFolder(of: path)
-        }
-        self.init(masterKey: try Vault.read(path))
+    /// Reads the key, or makes one in a state directory that is new.
+    /// - Parameters:
+    ///   - folder: the state directory.
+    ///   - makesKey: false when there are tenants already.
+    /// - Throws: ``TenancyError/Code/keyUnreadable`` when other users may read the key, it is missing or it is not 32 bytes, or when a passphrase
+    ///   is wrong.
+    init(folder: String, source: MasterKeySource = .stateDirectory, makesKey: Bool = true) throws {
+        store = MasterKeyStore(folder: folder, source: source)
+        keys = Mutex(try store.load(makesKey: makesKey))
     }
 
-    private init(masterKey: [UInt8]) { self.masterKey = masterKey }
+    /// True while not everything is sealed with the newest key.
+    public var isChanging: Bool { keys.withLock { !$0.older.isEmpty } }
 
-    private static func read(_ path: String) throws -> [UInt8] {
-        let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw TenancyError(.keyUnreadable, "The master key \(path) cannot be opened.", cause: SystemFault(number: errno))
+    /// Begins to change the master key, or goes on with a change that was broken off. From now on the new key seals, and both open.
+    func beginChange() throws { try keys.withLock { $0 = try store.begin($0) } }
+
+    /// Forgets the old key. Everything must have been sealed anew.
+    func finishChange() throws {
+        try keys.withLock { keys in
+            try store.finish()
+            keys.older = []
         }
-        defer { _ = Foundation.close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & 0o077 == 0 else {
-            throw TenancyError(.keyUnreadable, "Other users of this machine may read the master key. Run: chmod 600 \(path)")
-        }
-        var bytes = [UInt8](repeating: 0, count: Sealing.keySize + 1)
-        guard Foundation.read(descriptor, &bytes, bytes.count) == Sealing.keySize else {
-            throw TenancyError(.keyUnreadable, "The master key \(path) must be exactly \(Sealing.keySize) bytes. Restore it from a safe copy.")
-        }
-        return Array(bytes.prefix(Sealing.keySize))
     }
 
     /// A new data key for a tenant, sealed for its file.
-    func makeDataKey(for uid: String) throws -> [UInt8] {
-        let key = try SecureRandom.bytes(Sealing.keySize)
-        return try Sealing.seal(key, key: masterKey, binding: TenantVault.binding(uid, "data_keys", "1"))
+    func makeDataKey(for uid: String) throws -> [UInt8] { try seal(SecureRandom.bytes(Sealing.keySize), of: uid) }
+
+    /// The same data key, sealed with the newest master key; nil when it is already.
+    func reseal(dataKey sealed: [UInt8], of uid: String) throws -> [UInt8]? {
+        let (key, isNewest) = try unseal(sealed, of: uid)
+        return isNewest ? nil : try seal(key, of: uid)
     }
 
     /// The vault of one tenant. - Throws: ``TenancyError/Code/sealBroken`` when this is not the key that the file was made with.
     func open(dataKey sealed: [UInt8], of uid: String) throws -> TenantVault {
-        let key = try Sealing.open(sealed, key: masterKey, binding: TenantVault.binding(uid, "data_keys", "1"))
-        return TenantVault(uid: uid, dataKey: key)
+        TenantVault(uid: uid, dataKey: try unseal(sealed, of: uid).key)
+    }
+
+    private func seal(_ dataKey: [UInt8], of uid: String) throws -> [UInt8] {
+        try Sealing.seal(dataKey, key: keys.withLock { $0.sealing }, binding: TenantVault.binding(uid, "data_keys", "1"))
+    }
+
+    private func unseal(_ sealed: [UInt8], of uid: String) throws -> (key: [UInt8], isNewest: Bool) {
+        let (keys, binding) = (keys.withLock { $0 }, TenantVault.binding(uid, "data_keys", "1"))
+        for older in keys.older {
+            do {
+                return (try Sealing.open(sealed, key: older, binding: binding), false)
+            } catch let error as TenancyError where error.code == .sealBroken {
+                // Then it is sealed with another of them, or with none.
+            }
+        }
+        return (try Sealing.open(sealed, key: keys.sealing, binding: binding), true)
     }
 }

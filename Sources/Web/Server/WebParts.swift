@@ -43,6 +43,9 @@ struct WebParts {
                 metrics: metrics, desks: desks, streams: streams, authenticator: authenticator, certificates: certificates,
                 token: configuration.metricsToken, version: configuration.version, clock: clock
             ).routes
+        let operatorAccess = OperatorAccess(desks: desks, files: files, clock: clock)
+        routes += TenantRoutes(desks: desks).routes + PlatformTenantRoutes(access: operatorAccess, passwords: passwords).routes
+        routes += PlatformLicenseRoutes(access: operatorAccess).routes
         metrics.expect(routes)
         let site = Site(files: StaticFiles(folder: configuration.assets, logger: logger))
         gateway = Gateway(

@@ -57,7 +57,7 @@ struct SignInRoutes: Sendable {
 
     private func me(_ call: Call) async throws -> Response {
         let (principal, desk) = (try call.principal, try call.desk)
-        let tenant = desk.file.tenant
+        let tenant = desk.tenant
         var user: User?
         if let id = principal.user { user = try await desk.file.read { try $0.user(id) } }
         return Answer.json { json in

@@ -24,7 +24,7 @@ struct Appliance: Sendable {
         _ configuration: Configuration, logger: Logger, onBound: @escaping @Sendable (Int) -> Void = { _ in }
     ) throws -> Appliance {
         let configured = try configuration.web()
-        let directory = try StateDirectory.open(path: configuration.stateDirectory)
+        let directory = try StateDirectory.open(path: configuration.stateDirectory, masterKey: configuration.masterKey(), logger: logger)
         let desks = Desks(directory: directory, environment: .live, logger: logger)
         let host = configured.host
         let server = try buildWebServer(
@@ -34,7 +34,7 @@ struct Appliance: Sendable {
                 onBound(port)
             })
         let control = ControlServer(
-            path: configuration.controlSocket, responder: ControlResponder(desks: desks, logger: logger), logger: logger)
+            path: configuration.controlSocket, responder: ControlResponder(desks: desks, configuration: configuration, logger: logger), logger: logger)
         return Appliance(directory: directory, desks: desks, web: server, control: control, logger: logger, address: "\(host):\(configured.port)")
     }
 

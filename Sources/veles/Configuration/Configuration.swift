@@ -1,7 +1,8 @@
 import Foundation
 import TOMLKit
 
-/// The appliance's configuration: the file, then the environment (`VELES_SECTION_KEY`); the later wins. Unknown keys are errors.
+/// The appliance's configuration: the file, then drop-ins in the order of their names, then the environment (`VELES_SECTION_KEY`); the later
+/// wins. Unknown keys are errors.
 struct Configuration: Sendable {
     /// Every key there is, with its default. One table drives the file, the environment and the help.
     struct Key: Sendable {
@@ -9,6 +10,8 @@ struct Configuration: Sendable {
         var name: String
         var standard: String
         var help: String
+        /// Never shown. A file may be named instead, by the same key with `_file`.
+        var isSecret = false
 
         var variable: String { "VELES_\(section.uppercased())_\(name.uppercased())" }
     }
@@ -26,31 +29,69 @@ struct Configuration: Sendable {
             help: "self-signed, files (the operator's own certificate), or off (on this machine only, or behind a trusted proxy)."),
         Key(section: "tls", name: "cert_file", standard: "", help: "For files: the certificate with its chain, PEM. It is read again when it changes."),
         Key(section: "tls", name: "key_file", standard: "", help: "For files: the key, PEM, closed to others."),
-        Key(section: "server", name: "metrics_token", standard: "", help: "Token that lets others than this machine read /metrics."),
+        Key(section: "server", name: "metrics_token", standard: "", help: "Token that lets others than this machine read /metrics.", isSecret: true),
         Key(
             section: "server", name: "control_socket", standard: "",
             help: "Unix socket by which the command reaches the running server; control.sock in the state directory when it is empty."),
         Key(section: "state", name: "directory", standard: "/var/lib/veles", help: "Folder of the control file and the tenants."),
+        Key(
+            section: "keys", name: "master_key_file", standard: "",
+            help: "File of the master key, 32 bytes, closed to others; master.key in the state directory when it is empty."),
+        Key(
+            section: "keys", name: "master_passphrase_file", standard: "",
+            help: "File whose first line is the passphrase that the master key is derived from, in place of a key file."),
         Key(section: "log", name: "level", standard: "info", help: "trace, debug, info, notice, warning, error or critical."),
     ]
 
-    private var values: [String: String] = [:]
+    /// Where a value comes from.
+    enum Origin: Sendable, Equatable {
+        case file(String)
+        case variable(String)
+        /// By this program itself, as the demo does.
+        case program
+    }
+
+    private var values: [String: (text: String, origin: Origin)] = [:]
 
     init() {}
 
     /// Reads a file and lays the environment over it.
     /// - Throws: ``VerbFailure`` naming the file, the key and what would be right.
-    init(file: String?, environment: [String: String]) throws {
-        if let file { try read(file) }
-        for key in Configuration.keys {
-            if let value = environment[key.variable] { set(key.section, key.name, value) }
+    init(files: [String] = [], environment: [String: String]) throws {
+        for file in files { try read(file) }
+        for key in Configuration.everyKey {
+            if let value = environment[key.variable] { set(key.section, key.name, value, .variable(key.variable)) }
         }
+        for key in Configuration.keys where key.isSecret { try readSecret(key) }
     }
 
-    mutating func set(_ section: String, _ name: String, _ value: String) { values["\(section).\(name)"] = value }
+    /// The table, and for each secret the key that names a file which holds it.
+    static let everyKey =
+        keys
+        + keys.filter(\.isSecret).map {
+            Key(section: $0.section, name: $0.name + "_file", standard: "", help: "File whose first line is \($0.section).\($0.name).")
+        }
+
+    mutating func set(_ section: String, _ name: String, _ value: String, _ origin: Origin = .program) {
+        values["\(section).\(name)"] = (value, origin)
+    }
+
+    /// Nil for a value that is the default.
+    func origin(of key: Key) -> Origin? { values["\(key.section).\(key.name)"]?.origin }
+
+    private mutating func readSecret(_ key: Key) throws {
+        let path = self[key.section, key.name + "_file"]
+        guard !path.isEmpty else { return }
+        let name = "\(key.section).\(key.name)"
+        guard self[key.section, key.name].isEmpty else { throw VerbFailure("\(name) and \(name)_file are both set: leave one out") }
+        guard let bytes = FileManager.default.contents(atPath: path) else { throw VerbFailure("\(name)_file: \(path) cannot be read") }
+        let line = String(decoding: bytes, as: UTF8.self).prefix { !$0.isNewline }
+        guard !line.isEmpty else { throw VerbFailure("\(name)_file: the first line of \(path) is empty") }
+        set(key.section, key.name, String(line), .file(path))
+    }
 
     subscript(_ section: String, _ name: String) -> String {
-        values["\(section).\(name)"] ?? Configuration.keys.first { $0.section == section && $0.name == name }?.standard ?? ""
+        values["\(section).\(name)"]?.text ?? Configuration.keys.first { $0.section == section && $0.name == name }?.standard ?? ""
     }
 
     private mutating func read(_ file: String) throws {
@@ -73,14 +114,14 @@ struct Configuration: Sendable {
     }
 
     private mutating func take(_ section: String, _ name: String, _ value: (any TOMLValueConvertible)?, _ file: String) throws {
-        guard Configuration.keys.contains(where: { $0.section == section && $0.name == name }) else {
+        guard Configuration.everyKey.contains(where: { $0.section == section && $0.name == name }) else {
             throw VerbFailure("\(file): unknown key \(section).\(name). \(Configuration.nearest(to: "\(section).\(name)"))")
         }
         // A list is read as the texts in it, and a whole number as it is written, as both stand in the environment.
         guard let text = value?.string ?? value?.int.map(String.init) ?? Configuration.list(value) else {
             throw VerbFailure("\(file): \(section).\(name) must be a text in quotes")
         }
-        set(section, name, text)
+        set(section, name, text, .file(file))
     }
 
     private static func list(_ value: (any TOMLValueConvertible)?) -> String? {
@@ -90,7 +131,7 @@ struct Configuration: Sendable {
     }
 
     private static func nearest(to wrong: String) -> String {
-        let known = keys.map { "\($0.section).\($0.name)" }
+        let known = everyKey.map { "\($0.section).\($0.name)" }
         let best = known.min { distance($0, wrong) < distance($1, wrong) }
         return best.map { "Is \($0) meant?" } ?? ""
     }

@@ -12,7 +12,7 @@ struct ControlClient: Sendable {
 
     /// The server says within this time that it has taken a request; how long the work takes is not limited.
     private static let patience = TimeAmount.seconds(10)
-    private typealias Connection = NIOAsyncChannel<HTTPClientResponsePart, HTTPPart<HTTPRequestHead, ByteBuffer>>
+    private typealias Connection = NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart>
 
     /// - Throws: ``Unreachable`` when nothing was sent, ``VerbFailure`` when the operation failed or no answer came.
     func perform<O: Operation>(_ operation: O.Type, _ input: O.Input) async throws -> O.Output {
@@ -26,7 +26,7 @@ struct ControlClient: Sendable {
                     version: .http1_1, method: .POST, uri: "/\(O.name)",
                     headers: ["Host": "localhost", "Content-Type": "application/json", "Content-Length": "\(request.count)", "Connection": "close"])
                 try await outbound.write(.head(head))
-                try await outbound.write(.body(ByteBuffer(bytes: request)))
+                try await outbound.write(.body(.byteBuffer(ByteBuffer(bytes: request))))
                 try await outbound.write(.end(nil))
                 return try await Self.answer(inbound, onHead: { silence.cancel() })
             }

@@ -14,6 +14,7 @@ struct ControlResponder: HTTPResponder {
     typealias Context = ControlExchange
 
     let desks: Desks
+    let configuration: Configuration
     let logger: Logger
 
     /// Bytes of the largest request: a file of 64 MiB in Base64.
@@ -36,7 +37,7 @@ struct ControlResponder: HTTPResponder {
     private func outcome(_ operation: any Operation, _ body: Data, _ user: UnixUser) async -> ControlOutcome {
         let name = type(of: operation).name
         do {
-            let output = try await operation.answer(body, on: OperationParts(desks: desks, user: user))
+            let output = try await operation.answer(body, on: OperationParts(desks: desks, user: user, configuration: configuration))
             logger.info("An operation was carried out.", metadata: ["operation": "\(name)", "user": "\(user.name)"])
             return .output(output)
         } catch {

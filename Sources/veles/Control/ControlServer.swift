@@ -18,11 +18,16 @@ struct ControlServer: Service {
     private static let mode: mode_t = 0o660
     private var draft: String { path + ".new" }
 
-    func run() async throws {
-        guard draft.utf8.count <= ControlServer.longestPath else {
+    /// - Throws: ``VerbFailure`` for a path that no socket can have.
+    static func check(path: String) throws {
+        guard path.utf8.count + 4 <= longestPath else {
             throw VerbFailure(
-                "server.control_socket has \(path.utf8.count) bytes, and at most \(ControlServer.longestPath - 4) are possible. Choose a shorter path.")
+                "server.control_socket has \(path.utf8.count) bytes, and at most \(longestPath - 4) are possible: \(path). Choose a shorter path.")
         }
+    }
+
+    func run() async throws {
+        try ControlServer.check(path: path)
         unlink(draft)
         let (draft, path, logger) = (draft, path, logger)
         let application = Application(

@@ -20,7 +20,7 @@ extension StateOptions {
             }
             let directory: StateDirectory
             do {
-                directory = try StateDirectory.open(path: configuration.stateDirectory)
+                directory = try StateDirectory.open(path: configuration.stateDirectory, masterKey: configuration.masterKey())
             } catch let error as TenancyError where error.code == .locked {
                 guard ContinuousClock.now < deadline else {
                     throw VerbFailure(status: 3, "\(error.message) It does not answer on \(configuration.controlSocket).")
@@ -39,7 +39,7 @@ extension StateOptions {
         let desks = Desks(directory: directory, environment: .live, runsFeeds: false, logger: logger)
         let result: Result<O.Output, any Error>
         do {
-            result = .success(try await O().run(input, on: OperationParts(desks: desks, user: .current)))
+            result = .success(try await O().run(input, on: OperationParts(desks: desks, user: .current, configuration: configuration)))
         } catch {
             result = .failure(error)
         }

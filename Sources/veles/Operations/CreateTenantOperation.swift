@@ -18,17 +18,10 @@ struct CreateTenantOperation: Operation {
 
     func run(_ input: Input, on parts: OperationParts) async throws -> Printout {
         let hash = try await PasswordHashing.hash(input.password)
+        let now = parts.desks.environment.now()
         let new = NewTenant(slug: input.slug, name: input.name, domain: input.domain, plan: input.plan)
-        let tenant = try await parts.desks.create(new)
-        do {
-            let now = parts.desks.environment.now()
-            try await parts.desks.desk(input.slug).write { writer in
-                _ = try writer.insert(user: input.owner, name: "", role: .owner, passwordHash: hash, at: now)
-            }
-        } catch {
-            // A tenant that nobody can enter is of no use.
-            try await parts.desks.delete(input.slug)
-            throw error
+        let tenant = try await parts.desks.create(new, by: parts.actor) { writer in
+            _ = try writer.insert(user: input.owner, name: "", role: .owner, passwordHash: hash, at: now)
         }
         return Printout(text: "Tenant \(tenant.slug) is there; \(input.owner) can sign in.", json: { $0.write(tenant) })
     }

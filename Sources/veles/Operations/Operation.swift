@@ -1,6 +1,7 @@
 import Desk
 import Foundation
 import JSON
+import Tenancy
 
 /// Something that the command line asks of the appliance: of the running server over its control socket, or, when no server runs, of the
 /// state directory itself. Either way the same code does it.
@@ -22,6 +23,10 @@ struct OperationParts: Sendable {
     let desks: Desks
     /// The user of this machine who asks.
     let user: UnixUser
+    let configuration: Configuration
+
+    /// Whoever asks, for the audit trail.
+    var actor: Actor { Actor(kind: .administrator, label: user.name, address: "", requestID: "") }
 }
 
 /// The outcome of an operation that has nothing to tell.

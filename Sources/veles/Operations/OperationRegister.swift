@@ -6,6 +6,7 @@ enum OperationRegister {
         ShowTenantOperation(),
         SuspendTenantOperation(),
         ResumeTenantOperation(),
+        SetPlanOperation(),
         DeleteTenantOperation(),
         AddUserOperation(),
         ListUsersOperation(),
@@ -17,6 +18,12 @@ enum OperationRegister {
         RemoveConnectionOperation(),
         ImportFileOperation(),
         ReportModelOperation(),
+        RotateKeyOperation(),
+        InstallLicenseOperation(),
+        ShowLicenseOperation(),
+        CreateOperatorKeyOperation(),
+        ListOperatorKeysOperation(),
+        RevokeOperatorKeyOperation(),
     ]
 
     static func named(_ name: some StringProtocol) -> (any Operation)? { all.first { type(of: $0).name == name } }

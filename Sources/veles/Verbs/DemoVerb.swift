@@ -24,7 +24,7 @@ struct DemoVerb: AsyncParsableCommand {
 
     func run() async throws {
         let folder = data ?? NSTemporaryDirectory() + "veles-demo-\(ProcessInfo.processInfo.processIdentifier)"
-        var configuration = try Configuration(file: nil, environment: ProcessInfo.processInfo.environment)
+        var configuration = try Configuration(environment: ProcessInfo.processInfo.environment)
         configuration.set("server", "listen", "127.0.0.1:\(port)")
         // For this machine alone, so that a browser opens it without a warning.
         configuration.set("tls", "mode", "off")

@@ -23,9 +23,24 @@ struct StateOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Configuration file; /etc/veles/veles.toml when it exists.", valueName: "file"))
     var config: String?
 
+    private static let standard = "/etc/veles/veles.toml"
+
     func configuration() throws -> Configuration {
-        let standard = "/etc/veles/veles.toml"
-        let file = config ?? (FileManager.default.fileExists(atPath: standard) ? standard : nil)
-        return try Configuration(file: file, environment: ProcessInfo.processInfo.environment)
+        try Configuration(files: files(), environment: ProcessInfo.processInfo.environment)
+    }
+
+    /// The file, and after it `conf.d/*.toml` beside it in the order of their names.
+    private func files() throws -> [String] {
+        let main = config ?? Self.standard
+        let folder = (main as NSString).deletingLastPathComponent + "/conf.d"
+        var files = config != nil || FileManager.default.fileExists(atPath: main) ? [main] : []
+        guard FileManager.default.fileExists(atPath: folder) else { return files }
+        do {
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+            files += names.filter { $0.hasSuffix(".toml") && !$0.hasPrefix(".") }.sorted().map { "\(folder)/\($0)" }
+        } catch {
+            throw VerbFailure("\(folder) cannot be read: \(error.localizedDescription)")
+        }
+        return files
     }
 }

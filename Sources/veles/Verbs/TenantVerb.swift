@@ -6,7 +6,7 @@ import Tenancy
 struct TenantVerb: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tenant", abstract: "Create, list, suspend, resume and delete tenants.",
-        subcommands: [Create.self, List.self, Show.self, Suspend.self, Resume.self, Delete.self])
+        subcommands: [Create.self, List.self, Show.self, SetPlan.self, Suspend.self, Resume.self, Delete.self])
 
     /// The tenant that a verb is about.
     struct Target: ParsableArguments {
@@ -31,7 +31,7 @@ struct TenantVerb: AsyncParsableCommand {
 
         func run() async throws {
             let slug = try SlugArgument.parse(slug)
-            guard let plan = Plan(rawValue: plan) else { throw VerbFailure(status: 2, "--plan must be starter, professional or enterprise") }
+            let plan = try PlanArgument.parse(plan, "--plan")
             guard let email = EmailAddress(rawValue: owner) else { throw VerbFailure(status: 2, "--owner must be an e-mail address") }
             let input = CreateTenantOperation.Input(
                 slug: slug, name: name, domain: domain, plan: plan, owner: email, password: try VerbOutput.secret("Password of \(owner)"))
@@ -53,6 +53,17 @@ struct TenantVerb: AsyncParsableCommand {
         @Flag(help: "Print JSON.") var json = false
 
         func run() async throws { VerbOutput.print(try await target.state.perform(ShowTenantOperation.self, target.parse()), asJSON: json) }
+    }
+
+    struct SetPlan: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "set-plan", abstract: "Give a tenant another plan, in effect at once.")
+        @OptionGroup var target: Target
+        @Argument(help: "starter, professional or enterprise.") var plan: String
+
+        func run() async throws {
+            let input = SetPlanOperation.Input(tenant: try target.parse().tenant, plan: try PlanArgument.parse(plan, "the plan"))
+            _ = try await target.state.perform(SetPlanOperation.self, input)
+        }
     }
 
     struct Suspend: AsyncParsableCommand {
@@ -82,5 +93,15 @@ struct TenantVerb: AsyncParsableCommand {
             }
             _ = try await target.state.perform(DeleteTenantOperation.self, input)
         }
+    }
+}
+
+/// A plan as an argument.
+private enum PlanArgument {
+    static func parse(_ text: String, _ name: String) throws -> Plan {
+        guard let plan = Plan(rawValue: text) else {
+            throw VerbFailure(status: 2, "\(name) must be \(Plan.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        return plan
     }
 }

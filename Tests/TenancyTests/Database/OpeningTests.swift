@@ -89,7 +89,7 @@ import Testing
 
     @Test func aFileMadeUnderAnotherMasterKeyDoesNotOpen() throws {
         try temporary.file.close()
-        let stranger = try Vault(masterKeyFile: temporary.folder.path + "/stranger.key")
+        let stranger = try Vault(folder: TemporaryFolder().path)
         let folder = temporary.state.folder(of: temporary.tenant.slug)
         #expect(code { _ = try TenantFile.open(at: folder, tenant: temporary.tenant, vault: stranger, logger: quiet) } == .sealBroken)
     }

@@ -79,9 +79,18 @@ import Testing
         #expect(code { _ = try file.read { try $0.account(AccountID(99)) } } == .notFound)
     }
 
-    @Test func aScoredAccountMayLeaveThePlan() throws {
-        let id = try upsert(Account(login: 1001))
-        try file.write { try $0.setScored(id, false) }
-        #expect(try file.read { try $0.account(id) }.isScored == false)
+    @Test func thePlanHoldsTheAccountsThatWereSeenFirst() throws {
+        let ids = try (0..<5).map { try upsert(Account(login: 1001 + $0)) }
+        try file.write { for id in ids { try $0.setScore(id, score: 50, band: "high", version: 1) } }
+        let down = try file.write { try $0.score(first: 2) }
+        #expect(down.added.isEmpty && down.removed.sorted() == Array(ids[2...]))
+        #expect(try file.read { try $0.accounts() }.map(\.isScored) == [true, true, false, false, false])
+        #expect(try file.read { try $0.accounts() }.map(\.riskScore) == [50, 50, nil, nil, nil])
+        let up = try file.write { try $0.score(first: 4) }
+        #expect(up.added.sorted() == Array(ids[2..<4]) && up.removed.isEmpty)
+        let same = try file.write { try $0.score(first: 4) }
+        #expect(same.added.isEmpty && same.removed.isEmpty)
+        #expect(try file.write { try $0.score(first: nil) }.added == [ids[4]])
+        #expect(try file.write { try $0.score(first: 0) }.removed.count == 5)
     }
 }

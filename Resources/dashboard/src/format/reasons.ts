@@ -7,7 +7,6 @@ const sentences: Readonly<Record<string, string>> = {
     no_currency: 'the currency of the account is not known yet',
     no_leverage: 'the leverage is not known yet',
     no_margin: 'no margin in use',
-    over_plan: 'over the plan’s limit of accounts',
     plan_limit: 'over the plan’s limit of accounts',
     excluded_group: 'its group is left out of scoring',
     no_trades: 'no trades yet',

@@ -1,0 +1,38 @@
+import Desk
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import JSON
+import Tenancy
+
+/// `/platform/license`: what the appliance may be used for.
+struct PlatformLicenseRoutes: Sendable {
+    let access: OperatorAccess
+
+    var routes: [Route] {
+        [
+            Route(.get, "/api/v1/platform/license", .open, show),
+            Route(.put, "/api/v1/platform/license", .open, body: .form, install),
+        ]
+    }
+
+    private func show(_ call: Call) async throws -> Response {
+        _ = try await access.actor(call)
+        return try await answer()
+    }
+
+    private func install(_ call: Call) async throws -> Response {
+        _ = try await access.actor(call)
+        var fields = try Fields(call.body, knowing: ["license"])
+        let text = fields.text("license", atMost: LicenseFile.longest, hasLines: true) ?? ""
+        if text.isEmpty, !fields.hasFault(in: "license") { fields.fault("license", "It is needed: the text of the license file.") }
+        try fields.check()
+        try await access.desks.install(license: text)
+        return try await answer()
+    }
+
+    private func answer() async throws -> Response {
+        let standing = try await access.desks.licenseStanding()
+        return Answer.json { standing.write(to: &$0) }
+    }
+}

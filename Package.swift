@@ -44,7 +44,7 @@ let testTargets: [Target] = [
             "Web", "Desk", "Tenancy", "Brokerage", "Certificates", "JSON", "COpenSSL", nioCore, nioPosix, nioHTTP1, nioSSL, logging, lifecycle,
             .product(name: "NIOWebSocket", package: "swift-nio"), .product(name: "HTTPTypes", package: "swift-http-types"),
         ]),
-    tests("ApplianceTests", ["veles", "ApplianceDriver", "Certificates", "MetaTrader", "Brokerage", "JSON", nioPosix, nioSSL]),
+    tests("ApplianceTests", ["veles", "ApplianceDriver", "Certificates", "MetaTrader", "Brokerage", "JSON", nioCore, nioPosix, nioSSL]),
     tests("BrowserTests", ["veles", "ApplianceDriver", "JSON"]),
 ]
 

@@ -10,6 +10,8 @@ struct AccountRegister {
         /// Everything stated so far; nil fields were never stated.
         var stated: Account
         var isScored: Bool
+        /// Its client was erased: nothing of who it is is taken in again.
+        var isErased = false
     }
 
     private struct Key: Hashable {
@@ -51,6 +53,13 @@ struct AccountRegister {
 }
 
 extension Account {
+    /// This account without what says who the client is.
+    var anonymous: Account {
+        var anonymous = self
+        (anonymous.name, anonymous.email, anonymous.country, anonymous.registeredAt) = (nil, nil, nil, nil)
+        return anonymous
+    }
+
     /// This account with whatever `newer` states laid over it.
     func merging(_ newer: Account) -> Account {
         var merged = self

@@ -13,7 +13,8 @@ extension Desk {
     }
 
     /// Takes a delivery. Returns when it is durable; what waits at the same time is committed together.
-    public func deliver(_ delivery: Delivery, from connection: ConnectionID) async throws(DeskError) -> Receipt {
+    /// - Parameter note: What the audit trail is told of it; nil for what a feed or a program brings.
+    public func deliver(_ delivery: Delivery, from connection: ConnectionID, noting note: ImportNote? = nil) async throws(DeskError) -> Receipt {
         guard !isClosed else { throw DeskError(.closed, "The tenant's desk was closed. Try again.") }
         guard connections.contains(where: { $0.id == connection }) else {
             throw DeskError(.notFound, "There is no connection \(connection.rawValue).")
@@ -24,7 +25,7 @@ extension Desk {
         }
         lastUsedAt = environment.now()
         let result = await withCheckedContinuation { done in
-            waiting.append(Waiting(delivery: delivery, connection: connection, done: done))
+            waiting.append(Waiting(intake: Intake(delivery: delivery, connection: connection, note: note), done: done))
             waitingEvents += events
             scheduleDrain()
         }
@@ -45,14 +46,14 @@ extension Desk {
         let taken = waiting
         waiting = []
         waitingEvents = 0
-        switch commit(taken.map { ($0.delivery, $0.connection) }) {
+        switch commit(taken.map(\.intake)) {
         case .success(let receipts):
             for (waiting, receipt) in zip(taken, receipts) { waiting.done.resume(returning: .success(receipt)) }
         case .failure(let error) where taken.count == 1 || error.code == .diskFull:
             for waiting in taken { waiting.done.resume(returning: .failure(error)) }
         case .failure:
             // One of them cannot be stored: the others must not suffer for it.
-            for waiting in taken { waiting.done.resume(returning: commit([(waiting.delivery, waiting.connection)]).map { $0[0] }) }
+            for waiting in taken { waiting.done.resume(returning: commit([waiting.intake]).map { $0[0] }) }
         }
     }
 
@@ -79,25 +80,27 @@ extension Desk {
         }
     }
 
-    private func commit(_ deliveries: [(Delivery, ConnectionID)]) -> Result<[Receipt], DeskError> {
+    private func commit(_ intakes: [Intake]) -> Result<[Receipt], DeskError> {
         let now = environment.now()
         do {
             try loadIfStale()
             let (receipts, changes, alerts) = try file.write { writer in
                 isStale = true
                 var receipts: [Receipt] = []
-                for (delivery, connection) in deliveries {
+                for intake in intakes {
                     var commit = DeliveryCommit(
-                        delivery: delivery, connection: connection, server: serverName(connection), writer: writer, now: now)
-                    receipts.append(try commit.run(on: &state))
+                        delivery: intake.delivery, connection: intake.connection, server: serverName(intake.connection), writer: writer, now: now)
+                    let receipt = try commit.run(on: &state)
+                    receipts.append(receipt)
+                    if let note = intake.note { try writer.record(note.entry(receipt), by: note.actor, at: now) }
                 }
                 let (changes, alerts) = try state.settle(writer, at: now)
                 return (receipts, changes, alerts)
             }
             isStale = false
-            let ticked = deliveries.contains { !$0.0.batch.ticks.isEmpty }
+            let ticked = intakes.contains { !$0.delivery.batch.ticks.isEmpty }
             publish(changes, alerts, ticked: ticked, at: now)
-            if deliveries.contains(where: { $0.0.isHistory }) { relinker.noteHistory(at: now) }
+            if intakes.contains(where: { $0.delivery.isHistory }) { relinker.noteHistory(at: now) }
             relinkIfDue()
             if ticked || state.keeper.hasWork(at: now) || (state.engine.isLinkingBehind && !relinker.isRunning) { scheduleValuation() }
             return .success(receipts)

@@ -44,10 +44,10 @@ public struct ImportReport: Sendable {
 
 extension Desk {
     /// The push connection for files that belong to no other; made when it is first needed.
-    public func importsConnection() throws(DeskError) -> ConnectionID {
+    public func importsConnection(by actor: Actor) throws(DeskError) -> ConnectionID {
         let name = "Imports"
         if let known = connections.first(where: { $0.platform == .push && $0.name == name }) { return known.id }
-        return try add(NewConnection(platform: .push, name: name)).id
+        return try add(NewConnection(platform: .push, name: name), by: actor).id
     }
 
     private static let reading = DeskExecutor(label: "veles.import")
@@ -55,10 +55,10 @@ extension Desk {
     /// Imports a file whole, or refuses it whole. Importing one twice changes nothing.
     /// - Throws: ``DeskError`` with code `invalid` for field `file` and a sentence that names the line, when it is not understood.
     nonisolated public func importFile(
-        _ bytes: [UInt8], name: String, into connection: ConnectionID, login: Int64? = nil, symbol: String? = nil
+        _ bytes: [UInt8], name: String, into connection: ConnectionID, login: Int64? = nil, symbol: String? = nil, by actor: Actor
     ) async throws(DeskError) -> ImportReport {
-        let clock = try await connectionView(connection).connection.clock ?? ServerClock()
-        let options = StatementOptions(clock: clock, login: login, symbol: symbol)
+        let target = try await connectionView(connection).connection
+        let options = StatementOptions(clock: target.clock ?? ServerClock(), login: login, symbol: symbol)
         let file: ImportFile
         do {
             file = try await DeskExecutor.run(on: Desk.reading) { try ImportFile.read(bytes, name: name, options: options) }
@@ -69,7 +69,8 @@ extension Desk {
         }
         var delivery = Delivery(file.batch)
         delivery.isHistory = true
-        let receipt = try await deliver(delivery, from: connection)
+        let note = ImportNote(actor: actor, connection: target.subject, kind: file.kind, accountNumber: file.account?.login)
+        let receipt = try await deliver(delivery, from: connection, noting: note)
         return ImportReport(
             file: name, kind: file.kind, accountNumber: file.account?.login, receipt: receipt, checks: file.checks, warnings: file.warnings)
     }

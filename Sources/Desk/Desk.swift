@@ -15,8 +15,7 @@ import Tenancy
 public actor Desk {
     /// A delivery that waits for its turn, and who waits for it.
     struct Waiting {
-        var delivery: Delivery
-        var connection: ConnectionID
+        var intake: Intake
         var done: CheckedContinuation<Result<Receipt, DeskError>, Never>
     }
 
@@ -31,6 +30,7 @@ public actor Desk {
     nonisolated let executor: DeskExecutor
     nonisolated let published: Mutex<Published>
     nonisolated let currentStanding: Mutex<TenantStanding>
+    nonisolated let viewLog = ViewLog()
     nonisolated let logger: Logger
 
     nonisolated public var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }

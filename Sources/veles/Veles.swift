@@ -10,7 +10,7 @@ struct Veles: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             ServeVerb.self, DemoVerb.self, SimulateVerb.self, TenantVerb.self, UserVerb.self, ConnectionVerb.self, ImportVerb.self,
-            ModelVerb.self, KeyVerb.self, LicenseVerb.self, OperatorKeyVerb.self, ConfigVerb.self, CheckConfigVerb.self,
+            ModelVerb.self, AuditVerb.self, KeyVerb.self, LicenseVerb.self, OperatorKeyVerb.self, ConfigVerb.self, CheckConfigVerb.self,
             VersionVerb.self,
         ])
 

@@ -53,9 +53,9 @@ struct DesksTests {
         #expect(try test.directory.control.tenantsWithWork(at: test.now) == [])
         var server = NewConnection(platform: .mt5, name: "one")
         (server.endpoint, server.login, server.password) = ("127.0.0.1:1", 1000, "secret")
-        let view = try await desk.add(server)
+        let view = try await desk.add(server, by: .system)
         #expect(try test.directory.control.tenantsWithWork(at: test.now) == [test.slug])
-        try await desk.remove(view.id)
+        try await desk.remove(view.id, by: .system)
         #expect(try test.directory.control.tenantsWithWork(at: test.now) == [])
         try await test.end()
     }
@@ -65,12 +65,12 @@ struct DesksTests {
         let desk = try await test.desk()
         var server = NewConnection(platform: .mt5, name: "one")
         (server.endpoint, server.login, server.password) = ("127.0.0.1:1", 1000, "secret")
-        let one = try await desk.add(server)
+        let one = try await desk.add(server, by: .system)
         server.name = "two"
-        _ = try await desk.add(server)
+        _ = try await desk.add(server, by: .system)
         await test.desks.close(test.slug)
         let shell = test.shell()
-        try await shell.desk(test.slug).remove(one.id)
+        try await shell.desk(test.slug).remove(one.id, by: .system)
         await shell.closeAll()
         #expect(try test.directory.control.tenantsWithWork(at: test.now) == [test.slug])
         try await test.end()
@@ -81,7 +81,7 @@ struct DesksTests {
         let desk = try await test.desk()
         var server = NewConnection(platform: .mt5, name: "one")
         (server.endpoint, server.login, server.password) = ("127.0.0.1:1", 1000, "secret")
-        let id = try await desk.add(server).id
+        let id = try await desk.add(server, by: .system).id
         await test.desks.close(test.slug)
         let shell = test.shell()
         try await shell.desk(test.slug).write {
@@ -93,7 +93,7 @@ struct DesksTests {
         #expect(link.isStopped && link.state == .down && link.reason == "The password was refused.")
         #expect(try test.directory.control.tenantsWithWork(at: test.now) == [])
         server.password = "another"
-        #expect(try await reopened.update(id, server).link.isStopped == false)
+        #expect(try await reopened.update(id, server, by: .system).link.isStopped == false)
         #expect(try test.directory.control.tenantsWithWork(at: test.now) == [test.slug])
         try await test.end()
     }
@@ -103,18 +103,18 @@ struct DesksTests {
         let desk = try await test.desk()
         var server = NewConnection(platform: .mt5, name: "zero")
         (server.endpoint, server.login, server.password) = ("127.0.0.1:1", 1000, "secret")
-        let id = try await desk.add(server).id
+        let id = try await desk.add(server, by: .system).id
         try await withThrowingTaskGroup(of: Void.self) { group in
             for number in 1...8 {
                 var edited = server
                 edited.name = "number \(number)"
-                group.addTask { [edited] in _ = try await desk.update(id, edited) }
+                group.addTask { [edited] in _ = try await desk.update(id, edited, by: .system) }
             }
             try await group.waitForAll()
         }
         let stored = try await desk.file.read { try $0.connection(id).name }
         #expect(try await desk.connectionView(id).connection.name == stored)
-        try await desk.remove(id)
+        try await desk.remove(id, by: .system)
         #expect(await desk.view().connections.isEmpty)
         try await test.end()
     }

@@ -1,5 +1,6 @@
 import JSON
 import Risk
+import Tenancy
 import Testing
 
 @testable import Desk
@@ -38,8 +39,8 @@ struct ScenarioTests {
         let test = try TestDesk()
         let desk = try await test.desk()
         let body = try JSONValue(parsing: Array(shock(#""kind":"currency","key":"EUR","percent":-5"#).utf8))
-        let kept = try await desk.setScenarios(body)
-        await #expect(throws: SettingRefusal.self) { try await desk.setScenarios(.object([])) }
+        let kept = try await desk.setScenarios(body, by: .system)
+        await #expect(throws: SettingRefusal.self) { try await desk.setScenarios(.object([]), by: .system) }
         #expect(await desk.scenarios() == kept && kept.map(\.id) == ["a"])
         let reopened = try await test.reopened()
         #expect(await reopened.scenarios() == kept)

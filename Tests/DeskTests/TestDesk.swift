@@ -53,7 +53,7 @@ final class TestDesk: Sendable {
 
     /// A push connection.
     func connection() async throws -> ConnectionID {
-        try await desk().add(NewConnection(platform: .push, name: "push")).id
+        try await desk().add(NewConnection(platform: .push, name: "push"), by: .system).id
     }
 
     /// What a machine that lost its power would find on its disk now.

@@ -61,13 +61,15 @@ struct DeliveryCommit {
 
     /// Stores what is newly stated of an account, which is entered when it is new.
     @discardableResult
-    private func enter(_ account: Account, _ state: inout DeskState) throws -> AccountID {
-        let known = state.accounts.id(of: account.login, on: connection).flatMap { state.accounts[$0] }
+    private func enter(_ stated: Account, _ state: inout DeskState) throws -> AccountID {
+        let known = state.accounts.id(of: stated.login, on: connection).flatMap { state.accounts[$0] }
+        let account = known?.isErased == true ? stated.anonymous : stated
         let merged = known?.stated.merging(account) ?? account
         if let known, known.stated == merged, known.server == server { return known.id }
         let isScored = known?.isScored ?? state.hasRoomForScored
         let id = try writer.upsert(account: account, connection: connection, server: server, scored: isScored, at: now)
-        state.accounts.put(.init(id: id, connection: connection, server: server, stated: merged, isScored: isScored))
+        state.accounts.put(
+            .init(id: id, connection: connection, server: server, stated: merged, isScored: isScored, isErased: known?.isErased ?? false))
         state.engine.update(account, id: id, on: connection, scored: isScored)
         return id
     }
@@ -118,7 +120,7 @@ struct DeliveryCommit {
         guard !deals.isEmpty else { return [] }
         var rows: [(deal: Deal, account: AccountID)] = []
         rows.reserveCapacity(deals.count)
-        for deal in deals { rows.append((deal, try account(deal.login, &state))) }
+        for deal in deals { rows.append(try row(deal, &state)) }
         let outcomes = try writer.insert(deals: rows, connection: connection)
         var fresh: [FreshDeal] = []
         fresh.reserveCapacity(deals.count)
@@ -137,6 +139,17 @@ struct DeliveryCommit {
         }
         return fresh
     }
+
+    /// A deal with its account; without its comment when the client was erased.
+    private func row(_ deal: Deal, _ state: inout DeskState) throws -> (deal: Deal, account: AccountID) {
+        let owner = try account(deal.login, &state)
+        guard !deal.comment.isEmpty, isErased(owner, state) else { return (deal, owner) }
+        var silent = deal
+        silent.comment = ""
+        return (silent, owner)
+    }
+
+    private func isErased(_ account: AccountID, _ state: DeskState) -> Bool { state.accounts[account]?.isErased ?? false }
 
     private mutating func correct(_ deal: Deal, _ id: DealID, _ account: AccountID) throws {
         if let owner = try writer.reader.deal(deal.ticket, connection)?.account { rewritten.insert(owner) }
@@ -247,10 +260,12 @@ struct DeliveryCommit {
         let batch = delivery.batch
         for session in batch.sessions {
             let owner = try account(session.login, &state)
+            if isErased(owner, state) { continue }
             if try writer.insert(session: session, account: owner) { state.engine.apply(session, account: owner) }
         }
         for transfer in batch.transfers {
             let owner = try account(transfer.login, &state)
+            if isErased(owner, state) { continue }
             if try writer.insert(transfer: transfer, account: owner) { state.engine.apply(transfer, account: owner) }
         }
         for event in batch.calendar {

@@ -7,13 +7,15 @@ import Tenancy
 extension Desk {
     /// Adds a connection and starts its feed.
     /// - Throws: ``DeskError`` with `planLimit` when the plan has no room for another server, `invalid` for a wrong field.
-    public func add(_ new: NewConnection) throws(DeskError) -> ConnectionView {
+    public func add(_ new: NewConnection, by actor: Actor) throws(DeskError) -> ConnectionView {
         let draft = try new.validated()
         try demandRoomForServer(draft)
         let now = environment.now()
         let connection = try write { writer in
             let id = try writer.insert(connection: draft, credentials: new.password.map { Array($0.utf8) }, at: now)
-            return try writer.reader.connection(id)
+            let stored = try writer.reader.connection(id)
+            try writer.record(AuditEntry(.connectionAdded, stored.subject, after: stored.stated), by: actor, at: now)
+            return stored
         }
         connections.append(connection)
         links[connection.id] = Desk.initialLink(connection)
@@ -24,7 +26,7 @@ extension Desk {
     }
 
     /// Changes a connection and starts its feed anew. Fields that are nil in `change` but for the password are taken as not stated.
-    public func update(_ id: ConnectionID, _ change: NewConnection) async throws(DeskError) -> ConnectionView {
+    public func update(_ id: ConnectionID, _ change: NewConnection, by actor: Actor) async throws(DeskError) -> ConnectionView {
         let before = try connectionView(id).connection
         guard change.platform == before.platform else {
             throw DeskError(.invalid(field: "platform"), "platform cannot be changed: remove the connection and add another")
@@ -32,7 +34,14 @@ extension Desk {
         let draft = try change.validated(passwordKept: before.hasCredentials)
         try change.checkStoredPassword(of: before)
         let now = environment.now()
-        try write { try $0.update(connection: id, draft, credentials: change.password.map { Array($0.utf8) }, at: now) }
+        try write { writer in
+            let (stored, password) = (try writer.reader.connection(id), change.password.map { Array($0.utf8) })
+            try writer.update(connection: id, draft, credentials: password, at: now)
+            let changed = try writer.reader.connection(id)
+            let entry = AuditEntry(
+                .connectionChanged, changed.subject, before: stored.stated, after: changed.stated(passwordChanged: password != nil))
+            try writer.record(entry, by: actor, at: now)
+        }
         await stopFeed(id)
         // The feed may have taken a while to end: the connection can have been removed or edited again meanwhile.
         guard let place = connections.firstIndex(where: { $0.id == id }) else {
@@ -48,12 +57,15 @@ extension Desk {
     }
 
     /// Ends a connection's feed and forgets its password. Its accounts and deals stay.
-    public func remove(_ id: ConnectionID) async throws(DeskError) {
-        _ = try connectionView(id)
+    public func remove(_ id: ConnectionID, by actor: Actor) async throws(DeskError) {
+        let removed = try connectionView(id).connection
         // What waits was taken while the connection was there.
         drain()
         let now = environment.now()
-        try write { try $0.remove(connection: id, at: now) }
+        try write { writer in
+            try writer.remove(connection: id, at: now)
+            try writer.record(AuditEntry(.connectionRemoved, removed.subject, before: removed.stated), by: actor, at: now)
+        }
         connections.removeAll { $0.id == id }
         links[id] = nil
         noteWork()

@@ -90,6 +90,9 @@ public final class Hub: Sendable {
         state.withLock { $0.listeners[listener] = nil }
     }
 
+    /// Forgets the events that are kept, as they tell of what may no longer be told. Whoever comes back begins with a snapshot.
+    func forgetEvents() { state.withLock { $0.rings = [:] } }
+
     /// What a listener missed since event `seq` of run `epoch`.
     public func catchUp(_ topic: Topic, epoch: UInt64, seq: UInt64) -> CatchUp {
         guard epoch == self.epoch else { return .snapshotNeeded }

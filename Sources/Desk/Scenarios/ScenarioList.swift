@@ -19,6 +19,19 @@ enum ScenarioList {
         try writer.set(setting: key, String(decoding: bytes, as: UTF8.self))
     }
 
+    /// What the audit trail shows of a list: each scenario whole, under its id.
+    static func value(_ scenarios: [StressScenario]) -> JSONValue {
+        let bytes = JSONWriter.bytes { json in
+            json.beginObject()
+            for scenario in scenarios {
+                json.key(dynamic: scenario.id)
+                json.write(scenario)
+            }
+            json.endObject()
+        }
+        return (try? JSONValue(parsing: bytes)) ?? .null
+    }
+
     /// From `{"items":[…]}`.
     static func read(_ json: JSONValue) -> ([StressScenario], [SettingProblem]) {
         var object = SettingObject(json, field: "body", knowing: ["items"])
@@ -62,10 +75,16 @@ extension Desk {
     /// Replaces the tenant's list of stress scenarios.
     /// - Parameter json: `{"items":[…]}`.
     /// - Throws: ``SettingRefusal`` with every problem of the list, or ``DeskError``.
-    public func setScenarios(_ json: JSONValue) throws -> [StressScenario] {
+    public func setScenarios(_ json: JSONValue, by actor: Actor) throws -> [StressScenario] {
         let (scenarios, problems) = ScenarioList.read(json)
         guard problems.isEmpty else { throw SettingRefusal(problems: problems) }
-        try write { try ScenarioList.store(scenarios, $0) }
+        let (before, now) = (engine.settings.scenarios, environment.now())
+        try write { writer in
+            try ScenarioList.store(scenarios, writer)
+            let entry = AuditEntry(
+                .scenariosChanged, .tenant(file.tenant), before: ScenarioList.value(before), after: ScenarioList.value(scenarios))
+            try writer.record(entry, by: actor, at: now)
+        }
         state.engine.use(scenarios: scenarios)
         answers.forget()
         return scenarios

@@ -65,10 +65,12 @@ extension DeskState {
     }
 
     private mutating func loadAccounts(from reader: TenantReader) throws {
+        let erased = try reader.erasedAccounts()
         for stored in try reader.accounts() {
             accounts.put(
                 .init(
-                    id: stored.id, connection: stored.connection, server: stored.server, stated: stored.account, isScored: stored.isScored))
+                    id: stored.id, connection: stored.connection, server: stored.server, stated: stored.account, isScored: stored.isScored,
+                    isErased: erased[stored.id] != nil))
             engine.update(stored.account, id: stored.id, on: stored.connection, scored: stored.isScored)
         }
     }

@@ -22,6 +22,9 @@ public struct Actor: Sendable, Equatable {
         (self.kind, self.label, self.address, self.requestID) = (kind, label, address, requestID)
     }
 
+    /// The person, where it is one.
+    public var user: UserID? { if case .user(let id) = kind { id } else { nil } }
+
     /// The appliance by itself.
     public static let system = Actor(kind: .system, label: "veles", address: "", requestID: "")
 }

@@ -31,7 +31,6 @@ public enum AuditAction: String, Sendable, CaseIterable {
     case connectionAdded = "connection.add"
     case connectionChanged = "connection.change"
     case connectionRemoved = "connection.remove"
-    case connectionTested = "connection.test"
 
     case alertAcknowledged = "alert.acknowledge"
     case alertAssigned = "alert.assign"
@@ -42,10 +41,10 @@ public enum AuditAction: String, Sendable, CaseIterable {
     case scenariosChanged = "risk.change_scenarios"
     case historyImported = "import.run"
 
+    case accountsListed = "account.list"
     case accountViewed = "account.view"
     case personalDataExported = "account.export_personal_data"
     case personalDataErased = "account.erase_personal_data"
 
     case auditExported = "audit.export"
-    case auditVerified = "audit.verify"
 }

@@ -168,6 +168,7 @@ final class FileStore: Sendable {
                     PRAGMA cell_size_check = ON;
                     PRAGMA mmap_size = 0;
                     PRAGMA temp_store = MEMORY;
+                    PRAGMA secure_delete = ON;
                     PRAGMA cache_size = \(db.configuration.readonly ? -2000 : -8000);
                     PRAGMA journal_size_limit = 67108864;
                     PRAGMA wal_autocheckpoint = 4000;
@@ -221,6 +222,20 @@ final class FileStore: Sendable {
     func checkpoint() throws {
         _ = try openState()
         try StoreFailure.translating(path) { try pool.writeWithoutTransaction { _ = try $0.checkpoint(.passive) } }
+    }
+
+    /// Moves all of the write-ahead log into the file and cuts it to nothing: old versions of pages go with it.
+    func emptyLog() throws {
+        _ = try openState()
+        try StoreFailure.translating(path) { try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } }
+    }
+
+    /// Removes the copies that were kept beside the file when its schema changed.
+    func removeCopies() throws {
+        let (folder, name) = (URL(fileURLWithPath: path).deletingLastPathComponent().path, URL(fileURLWithPath: path).lastPathComponent)
+        for entry in try FileManager.default.contentsOfDirectory(atPath: folder) where entry.hasPrefix(name + ".pre-v") {
+            try PrivateFiles.remove(folder + "/" + entry)
+        }
     }
 
     /// Statements outside a transaction on the writing connection.

@@ -17,7 +17,8 @@ enum TenantSchema {
             },
             FileMigration(name: "002-keep-the-risk-engine") { try $0.execute(sql: riskTables) },
             FileMigration(name: "003-audit-trail") { try $0.execute(sql: auditTables) },
-            FileMigration(name: "007-incident-deals") { try $0.execute(sql: incidentDeals) },
+            FileMigration(name: "005-privacy") { try $0.execute(sql: privacyTables) },
+            FileMigration(name: "006-incident-deals") { try $0.execute(sql: incidentDeals) },
         ],
         bulkTables: ["deals", "account_deals", "markouts"])
 }

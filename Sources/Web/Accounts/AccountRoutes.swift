@@ -29,6 +29,7 @@ struct AccountRoutes: Sendable {
         let (sort, limit, filter) = (try AccountSort(call.query["sort"]), try call.query.limit(), try AccountFilter(call.query))
         let cursor = try call.query["cursor"].map { text throws(Problem) in try PageCursor(text, list: "accounts", sort: sort.text) }
         let order = orders.order(of: await desk.view(), tenant: desk.slug, by: sort)
+        try await desk.noteView(of: nil, by: try call.actor)
         let start = try cursor.map { cursor throws(Problem) in try order.index(after: cursor) } ?? 0
         return Answer.json(AccountRoutes.page(order, from: start, limit, filter))
     }
@@ -61,7 +62,11 @@ struct AccountRoutes: Sendable {
 
     // MARK: One account
 
-    private func one(_ call: Call) async throws -> Response { Answer.json(try await account(call).json) }
+    private func one(_ call: Call) async throws -> Response {
+        let account = try await account(call)
+        try await (try call.desk).noteView(of: account, by: try call.actor)
+        return Answer.json(account.json)
+    }
 
     private func account(_ call: Call) async throws -> AccountView {
         let id = AccountID(try call.id(of: "account"))

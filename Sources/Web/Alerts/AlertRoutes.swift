@@ -52,7 +52,7 @@ enum AlertRoutes {
 
     private static func acknowledge(_ call: Call) async throws -> Response {
         try demandEmpty(call.body)
-        let alert = try await (try call.desk).acknowledge(alert: AlertID(try call.id(of: "alert")), by: try call.principal.user)
+        let alert = try await (try call.desk).acknowledge(alert: AlertID(try call.id(of: "alert")), by: try call.actor)
         return Answer.json { $0.write(alert) }
     }
 
@@ -62,13 +62,13 @@ enum AlertRoutes {
         let (outcome, note) = (fields.choice("outcome", Alert.Outcome.self), fields.text("note", atMost: 2000, hasLines: true))
         try fields.check()
         guard let outcome else { throw Problem.invalid("outcome", "It is needed.") }
-        let alert = try await (try call.desk).close(alert: id, outcome: outcome, note: note)
+        let alert = try await (try call.desk).close(alert: id, outcome: outcome, note: note, by: try call.actor)
         return Answer.json { $0.write(alert) }
     }
 
     private static func reopen(_ call: Call) async throws -> Response {
         try demandEmpty(call.body)
-        let alert = try await (try call.desk).reopen(alert: AlertID(try call.id(of: "alert")))
+        let alert = try await (try call.desk).reopen(alert: AlertID(try call.id(of: "alert")), by: try call.actor)
         return Answer.json { $0.write(alert) }
     }
 

@@ -34,7 +34,7 @@ struct ConnectionRoutes: Sendable {
     }
 
     private func add(_ call: Call) async throws -> Response {
-        let view = try await (try call.desk).add(try ConnectionForm(call.body).connection())
+        let view = try await (try call.desk).add(try ConnectionForm(call.body).connection(), by: try call.actor)
         var response = Answer.json(status: .created) { view.write(to: &$0) }
         response.headers[.location] = "/api/v1/connections/\(view.id.rawValue)"
         return response
@@ -43,12 +43,12 @@ struct ConnectionRoutes: Sendable {
     private func change(_ call: Call) async throws -> Response {
         let (desk, id) = (try call.desk, ConnectionID(try call.id(of: "connection")))
         let before = try await desk.connectionView(id).connection
-        let view = try await desk.update(id, try ConnectionForm(call.body).connection(changing: before))
+        let view = try await desk.update(id, try ConnectionForm(call.body).connection(changing: before), by: try call.actor)
         return Answer.json { view.write(to: &$0) }
     }
 
     private func remove(_ call: Call) async throws -> Response {
-        try await (try call.desk).remove(ConnectionID(try call.id(of: "connection")))
+        try await (try call.desk).remove(ConnectionID(try call.id(of: "connection")), by: try call.actor)
         return Answer.noContent
     }
 

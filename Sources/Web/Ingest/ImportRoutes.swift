@@ -34,7 +34,8 @@ enum ImportRoutes {
         _ = try await desk.connectionView(connection)
         let body = try await call.request.body.collect(upTo: limit)
         guard body.readableBytes > 0 else { throw Problem.malformed("The body is empty. Send the file as the body.") }
-        let report = try await desk.importFile(Array(body.readableBytesView), name: name, into: connection, login: login, symbol: query["symbol"])
+        let report = try await desk.importFile(
+            Array(body.readableBytesView), name: name, into: connection, login: login, symbol: query["symbol"], by: try call.actor)
         return Answer.json(status: .created) { report.write(to: &$0) }
     }
 }

@@ -56,7 +56,7 @@ enum MarketRiskRoutes {
 
     private static func setScenarios(_ call: Call) async throws -> Response {
         do {
-            let scenarios = try await (try call.desk).setScenarios(call.body)
+            let scenarios = try await (try call.desk).setScenarios(call.body, by: try call.actor)
             return Answer.page(nextCursor: nil, reserving: scenarios.count * 400 + 64) { json in for scenario in scenarios { json.write(scenario) } }
         } catch let refusal as SettingRefusal {
             throw Problem.invalid(refusal.problems.map { Problem.Field(field: $0.field, detail: $0.detail) })

@@ -36,7 +36,7 @@ struct WebParts {
         health = HealthRoutes(directory: desks.directory, files: files)
         let signIn = SignInService(
             desks: desks, authenticator: authenticator, streams: streams, passwords: passwords, clock: clock, logger: logger)
-        var routes = WebParts.routes(metrics: metrics, limiter: requestGuard.limiter, environment: desks.environment)
+        var routes = WebParts.routes(metrics: metrics, limiter: requestGuard.limiter, environment: desks.environment, clock: clock)
         routes += SignInRoutes(service: signIn, authenticator: authenticator).routes + stream.routes + health.routes
         routes +=
             MetricsRoute(
@@ -54,10 +54,10 @@ struct WebParts {
     }
 
     /// The routes of the tenant's data: one registration line a subject.
-    private static func routes(metrics: WebMetrics, limiter: RateLimiter, environment: DeskEnvironment) -> [Route] {
+    private static func routes(metrics: WebMetrics, limiter: RateLimiter, environment: DeskEnvironment, clock: WebClock) -> [Route] {
         OverviewRoutes.routes + AccountRoutes().routes + ExposureRoutes.routes + MarketRiskRoutes.routes + ClusterRoutes.routes
             + FeedIncidentRoutes.routes + ExecutionRoutes.routes + FlowRoutes.routes + HouseRoutes.routes + ReplayRoutes.routes
-            + AlertRoutes.routes
+            + AlertRoutes.routes + AuditRoutes(clock: clock).routes + PersonalDataRoutes(clock: clock).routes
             + ConnectionRoutes(environment: environment).routes
             + IngestRoutes(metrics: metrics, limiter: limiter).routes + ImportRoutes.routes
     }

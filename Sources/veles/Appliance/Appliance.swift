@@ -14,6 +14,8 @@ struct Appliance: Sendable {
     let desks: Desks
     let web: WebServer
     let control: ControlServer
+    /// Nil when the heads of the audit trails are sent nowhere.
+    let auditHeads: AuditHeadService?
     let logger: Logger
     /// Where the web server is to listen, for messages.
     let address: String
@@ -35,14 +37,18 @@ struct Appliance: Sendable {
             })
         let control = ControlServer(
             path: configuration.controlSocket, responder: ControlResponder(desks: desks, configuration: configuration, logger: logger), logger: logger)
-        return Appliance(directory: directory, desks: desks, web: server, control: control, logger: logger, address: "\(host):\(configured.port)")
+        let auditHeads = try configuration.auditHeads().map { target, interval in
+            AuditHeadService(desks: desks, target: target, interval: interval, group: MultiThreadedEventLoopGroup.singleton, logger: logger)
+        }
+        return Appliance(
+            directory: directory, desks: desks, web: server, control: control, auditHeads: auditHeads, logger: logger, address: "\(host):\(configured.port)")
     }
 
     /// Runs until SIGTERM or SIGINT, then drains, commits and closes.
     func run(with others: [any Service] = []) async throws {
+        let services: [any Service] = [desks, web, control, ReloadSignal(web: web)] + [auditHeads].compactMap { $0 } + others
         var group = ServiceGroupConfiguration(
-            services: ([desks, web, control, ReloadSignal(web: web)] + others).map { .init(service: $0) },
-            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         group.maximumGracefulShutdownDuration = .seconds(5)
         do {
             try await ServiceGroup(configuration: group).run()

@@ -40,6 +40,10 @@ struct Configuration: Sendable {
         Key(
             section: "keys", name: "master_passphrase_file", standard: "",
             help: "File whose first line is the passphrase that the master key is derived from, in place of a key file."),
+        Key(
+            section: "audit", name: "syslog", standard: "",
+            help: "Where the heads of the audit trails are sent: udp://host:port, or unix for this machine's syslog daemon. Empty for nowhere."),
+        Key(section: "audit", name: "interval_seconds", standard: "300", help: "How often heads that changed are sent."),
         Key(section: "log", name: "level", standard: "info", help: "trace, debug, info, notice, warning, error or critical."),
     ]
 
@@ -159,6 +163,20 @@ struct Configuration: Sendable {
     var controlSocket: String { self["server", "control_socket"].isEmpty ? stateDirectory + "/control.sock" : self["server", "control_socket"] }
     var logLevel: String { self["log", "level"] }
     var metricsToken: String? { self["server", "metrics_token"].isEmpty ? nil : self["server", "metrics_token"] }
+
+    /// Where the heads of the audit trails go, and how often; nil for nowhere.
+    func auditHeads() throws -> (target: SyslogTarget, interval: Duration)? {
+        let text = self["audit", "syslog"]
+        guard !text.isEmpty else { return nil }
+        guard let target = SyslogTarget(text) else {
+            throw VerbFailure("audit.syslog must be udp://host:port or unix, such as udp://10.0.0.5:514, and not \(text)")
+        }
+        let seconds = self["audit", "interval_seconds"]
+        guard let number = Int(seconds), (1...86_400).contains(number) else {
+            throw VerbFailure("audit.interval_seconds must be a whole number from 1 to 86400 and not \(seconds)")
+        }
+        return (target, .seconds(number))
+    }
 
     func listen() throws -> (host: String, port: Int) {
         let text = self["server", "listen"]

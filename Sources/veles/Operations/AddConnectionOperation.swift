@@ -12,7 +12,7 @@ struct AddConnectionOperation: Operation {
     }
 
     func run(_ input: Input, on parts: OperationParts) async throws -> Printout {
-        let view = try await parts.desks.desk(input.tenant, evenSuspended: true).add(input.connection)
+        let view = try await parts.desks.desk(input.tenant, evenSuspended: true).add(input.connection, by: parts.actor)
         return Printout(text: "Connection \(view.id.rawValue) is there.", json: { view.write(to: &$0) })
     }
 }

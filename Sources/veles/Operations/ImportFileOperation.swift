@@ -21,11 +21,12 @@ struct ImportFileOperation: Operation {
 
     func run(_ input: Input, on parts: OperationParts) async throws -> Printout {
         let desk = try await parts.desks.desk(input.tenant)
-        let target = if let id = input.connection { ConnectionID(id) } else { try await desk.importsConnection() }
+        let target = if let id = input.connection { ConnectionID(id) } else { try await desk.importsConnection(by: parts.actor) }
         let report: ImportReport
         do {
             report = try await desk.importFile(
-                [UInt8](input.bytes), name: (input.file as NSString).lastPathComponent, into: target, login: input.account, symbol: input.symbol)
+                [UInt8](input.bytes), name: (input.file as NSString).lastPathComponent, into: target, login: input.account, symbol: input.symbol,
+                by: parts.actor)
         } catch {
             throw VerbFailure("\(input.file): \(error.message)")
         }

@@ -24,6 +24,7 @@ enum OperationRegister {
         CreateOperatorKeyOperation(),
         ListOperatorKeysOperation(),
         RevokeOperatorKeyOperation(),
+        VerifyAuditOperation(),
     ]
 
     static func named(_ name: some StringProtocol) -> (any Operation)? { all.first { type(of: $0).name == name } }

@@ -93,10 +93,10 @@ struct DemoVerb: AsyncParsableCommand {
         new.transport = .https
         new.certificateSHA256 = simulation.certificateSHA256
         if let known = await desk.view().connections.first(where: { $0.connection.name == new.name }) {
-            _ = try await desk.update(known.id, new)
+            _ = try await desk.update(known.id, new, by: .system)
             return known.connection.id
         } else {
-            return try await desk.add(new).connection.id
+            return try await desk.add(new, by: .system).connection.id
         }
     }
 }

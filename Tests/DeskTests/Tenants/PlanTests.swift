@@ -24,12 +24,12 @@ struct PlanTests {
         let desk = try await test.desk()
         var server = NewConnection(platform: .mt5, name: "one")
         (server.endpoint, server.login, server.password) = ("127.0.0.1:1", 1000, "secret")
-        let first = try await desk.add(server)
-        let error = await #expect(throws: DeskError.self) { try await desk.add(server) }
+        let first = try await desk.add(server, by: .system)
+        let error = await #expect(throws: DeskError.self) { try await desk.add(server, by: .system) }
         #expect(error?.code == .planLimit)
         #expect(error?.message.contains("starter") == true)
-        try await desk.remove(first.id)
-        _ = try await desk.add(server)
+        try await desk.remove(first.id, by: .system)
+        _ = try await desk.add(server, by: .system)
         try await test.end()
     }
 
@@ -42,7 +42,7 @@ struct PlanTests {
         let desk = try await test.desk()
         var server = NewConnection(platform: .mt5, name: "one")
         (server.endpoint, server.login, server.password) = (endpoint, login, password)
-        let error = await #expect(throws: DeskError.self) { try await desk.add(server) }
+        let error = await #expect(throws: DeskError.self) { try await desk.add(server, by: .system) }
         #expect(error?.code == .invalid(field: field))
         try await test.end()
     }
@@ -52,12 +52,12 @@ struct PlanTests {
         let desk = try await test.desk()
         var server = NewConnection(platform: .mt5, name: "one")
         (server.endpoint, server.login, server.password) = ("127.0.0.1:1", 1000, "secret")
-        let id = try await desk.add(server).id
+        let id = try await desk.add(server, by: .system).id
         server.password = nil
         server.name = "renamed"
-        #expect(try await desk.update(id, server).connection.name == "renamed")
+        #expect(try await desk.update(id, server, by: .system).connection.name == "renamed")
         server.endpoint = "127.0.0.2:1"
-        #expect(await #expect(throws: DeskError.self) { try await desk.update(id, server) }?.code == .invalid(field: "password"))
+        #expect(await #expect(throws: DeskError.self) { try await desk.update(id, server, by: .system) }?.code == .invalid(field: "password"))
         #expect(await #expect(throws: DeskError.self) { try await desk.test(id, change: server) }?.code == .invalid(field: "password"))
         try await test.end()
     }

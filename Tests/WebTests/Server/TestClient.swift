@@ -128,8 +128,32 @@ struct Wire {
             return (parts[0].lowercased(), parts.count > 1 ? parts[1].trimmingCharacters(in: .whitespaces) : "")
         }
         let length = headers.first { $0.name == "content-length" }.flatMap { Int($0.value) } ?? 0
+        let isChunked = headers.contains { $0.name == "transfer-encoding" && $0.value == "chunked" }
         let isEmpty = !hasBody || status == 204 || status == 304 || (100..<200).contains(status)
-        return TestAnswer(status: status, headers: headers, body: isEmpty ? [] : try await read(length))
+        return TestAnswer(status: status, headers: headers, body: isEmpty ? [] : isChunked ? try await chunks() : try await read(length))
+    }
+
+    /// A body whose length was not known when it began.
+    private mutating func chunks() async throws -> [UInt8] {
+        var body: [UInt8] = []
+        while true {
+            let size = try await line()
+            guard let count = Int(size.prefix { $0 != ";" }, radix: 16), count > 0 else { break }
+            body += try await read(count)
+            _ = try await line()
+        }
+        while try await !line().isEmpty {}
+        return body
+    }
+
+    private mutating func line() async throws -> String {
+        while true {
+            if let end = buffer.firstRange(of: Array("\r\n".utf8)) {
+                defer { buffer.removeFirst(end.upperBound) }
+                return String(decoding: buffer[..<end.lowerBound], as: UTF8.self)
+            }
+            guard try await fill() else { throw Ended() }
+        }
     }
 
     private mutating func fill() async throws -> Bool {

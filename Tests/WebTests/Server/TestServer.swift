@@ -80,6 +80,9 @@ struct TestServer: Sendable {
     /// Made once: a hash takes a noticeable part of a second.
     private static let hash = Result { try Password.hash(password) }
 
+    /// The hash of ``password``.
+    func passwordHash() throws -> String { try TestServer.hash.get() }
+
     var client: TestClient { TestClient(port: port) }
 
     func desk(_ name: String = "demo") async throws -> Desk { try await desks.desk(try #require(TenantSlug(rawValue: name))) }
@@ -101,7 +104,7 @@ struct TestServer: Sendable {
 
     /// Adds a door for pushed events. - Returns: its id.
     func pushConnection() async throws -> Int64 {
-        try await desk().add(NewConnection(platform: .push, name: "Push")).id.rawValue
+        try await desk().add(NewConnection(platform: .push, name: "Push"), by: .system).id.rawValue
     }
 }
 

@@ -45,6 +45,7 @@ let testTargets: [Target] = [
             .product(name: "NIOWebSocket", package: "swift-nio"), .product(name: "HTTPTypes", package: "swift-http-types"),
         ]),
     tests("ApplianceTests", ["veles", "ApplianceDriver", "Certificates", "MetaTrader", "Brokerage", "JSON", nioCore, nioPosix, nioSSL]),
+    tests("FuzzTests", ["Fuzzing"]),
     tests("BrowserTests", ["veles", "ApplianceDriver", "JSON"]),
 ]
 
@@ -108,6 +109,11 @@ let package = Package(
         // Starts the program and speaks to it, for the tests that try it from outside.
         .target(
             name: "ApplianceDriver", dependencies: ["JSON", nioCore, nioPosix, nioSSL], path: "Tests/ApplianceDriver", swiftSettings: settings),
+        // The parsers of hostile bytes with what they promise, and the program that libFuzzer drives; neither ships.
+        .target(
+            name: "Fuzzing", dependencies: ["Web", "Bridge", "MetaTrader", "Brokerage", "JSON"], path: "Tests/Fuzzing",
+            swiftSettings: settings),
+        .executableTarget(name: "veles-fuzz", dependencies: ["Fuzzing"], path: "Tests/Fuzzer", swiftSettings: settings),
     ] + testTargets,
     swiftLanguageModes: [.v6]
 )

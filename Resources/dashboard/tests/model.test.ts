@@ -58,8 +58,8 @@ test('calibrations of several months are pooled by tenths, whichever tenths a mo
 });
 
 test('a probability too small for a number is told by its power of ten', () => {
-    assert.equal(smallProbability(0, -42.7), '10^−42.7');
-    assert.equal(smallProbability(3.9729e-264, null), '10^−263.4');
+    assert.equal(smallProbability(0, -42.7), '< 10⁻⁴²');
+    assert.equal(smallProbability(3.9729e-264, null), '< 10⁻²⁶³');
     assert.equal(smallProbability(0.012, -1.92), '0.012');
     assert.equal(smallProbability(null, null), '—');
 });

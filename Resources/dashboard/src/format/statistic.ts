@@ -28,7 +28,12 @@ export function probability(value: number | null | undefined): string {
 /** The same for what is told by its power of ten once it is smaller than a person can tell apart. */
 export function smallProbability(value: number | null | undefined, log10: number | null | undefined): string {
     const power = log10 ?? (value ? Math.log10(value) : null);
-    return power !== null && power < -6 ? `10^${statistic(power, 1)}` : probability(value);
+    // The bound is rounded up, so that it is never smaller than what was found.
+    return power !== null && power < -6 ? `< 10${superscript(Math.ceil(power))}` : probability(value);
+}
+
+function superscript(power: number): string {
+    return String(power).replace(/[-\d]/g, (sign) => (sign === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(sign))));
 }
 
 /** Standard deviations; how far beyond a hundred tells nothing more. */

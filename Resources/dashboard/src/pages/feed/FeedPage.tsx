@@ -51,7 +51,7 @@ export const page = defineComponent<PageProps>(() => {
                     {tile('Deals inside', <span class="number">{count(found.reduce((sum, row) => sum + (row.deals ?? 0), 0))}</span>, {
                         note: 'left out of accusations',
                     })}
-                    {tile('House lost', <span class="number">{compact(loss)}</span>, { note: 'USD, to deals inside' })}
+                    {tile('House result', <span class="number">{compact(-loss, true)}</span>, { note: 'USD, with deals inside; less than zero was lost' })}
                 </div>
                 <div class="view-panel">
                     {found.length === 0

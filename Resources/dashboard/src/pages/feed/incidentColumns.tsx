@@ -30,7 +30,7 @@ export const incidentColumns: readonly Column<FeedIncident>[] = [
     figureColumn('deals', 'Deals inside', '', (row) => <span class="number">{count(row.deals)}</span>, (row) => String(row.deals ?? '')),
     figureColumn(
         'house_loss_usd',
-        'House lost',
+        'House result',
         'USD',
         (row) => <span title={reasonText(row.reason) || decimal(row.house_loss_usd)}>{amount(negative(row.house_loss_usd), { places: 0 })}</span>,
         (row) => String(row.house_loss_usd ?? ''),

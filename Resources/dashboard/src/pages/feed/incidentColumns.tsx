@@ -32,8 +32,8 @@ export const incidentColumns: readonly Column<FeedIncident>[] = [
         'house_loss_usd',
         'House result',
         'USD',
-        (row) => <span title={reasonText(row.reason) || decimal(row.house_loss_usd)}>{amount(negative(row.house_loss_usd), { places: 0 })}</span>,
-        (row) => String(row.house_loss_usd ?? ''),
+        (row) => <span title={reasonText(row.reason) || decimal(negative(row.house_loss_usd))}>{amount(negative(row.house_loss_usd), { places: 0 })}</span>,
+        (row) => String(negative(row.house_loss_usd) ?? ''),
     ),
 ];
 

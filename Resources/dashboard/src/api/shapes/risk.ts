@@ -202,3 +202,33 @@ export interface Execution {
     /** By symbol and side. */
     readonly items: readonly ExecutionRow[];
 }
+
+/** What one way of covering brought the house over the days of a replay. */
+export interface ReplayOutcome {
+    readonly usd: Usd;
+    readonly drawdown_usd: Usd;
+    readonly worst_day_usd: Usd;
+    readonly var_95_usd: Usd;
+}
+
+/** By how much the policy would have been better, with its 95 % interval. */
+export interface ReplayDifference {
+    readonly usd: Usd;
+    readonly low: Usd;
+    readonly high: Usd;
+}
+
+export interface Replay {
+    readonly policy: string;
+    readonly days_asked: number;
+    readonly trades: number;
+    readonly days: number;
+    readonly share_routed: number | null;
+    readonly policy_result: ReplayOutcome;
+    readonly all_b: ReplayOutcome;
+    readonly all_a: ReplayOutcome;
+    readonly current: ReplayOutcome;
+    readonly over_all_b?: ReplayDifference | null;
+    readonly over_all_a?: ReplayDifference | null;
+    readonly over_current?: ReplayDifference | null;
+}

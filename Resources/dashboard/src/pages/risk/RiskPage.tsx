@@ -6,6 +6,7 @@ import { tabs } from '../../widgets/filters';
 import { CascadeView } from './CascadeView';
 import { CoverageView } from './CoverageView';
 import { ExecutionView } from './ExecutionView';
+import { ReplayView } from './ReplayView';
 import { ResultView } from './ResultView';
 import { StressView } from './StressView';
 import { VarView } from './VarView';
@@ -24,6 +25,7 @@ const views: readonly View[] = [
     { key: 'result', title: 'Result', view: ResultView },
     { key: 'coverage', title: 'Coverage', view: CoverageView },
     { key: 'execution', title: 'Execution', view: ExecutionView },
+    { key: 'replay', title: 'Replay', view: ReplayView },
 ];
 
 /** What the house may lose, what it has earned, and whether what was covered is covered. */

@@ -150,6 +150,7 @@ extension DeskError {
             self.init(.diskFull, "The disk is full: nothing of this was stored. Send it again when there is room.", cause: error)
         case .notFound: self.init(.notFound, error.message, cause: error)
         case .conflict: self.init(.conflict, error.message, cause: error)
+        case .forbidden: self.init(.forbidden, error.message, cause: error)
         case .closed: self.init(.closed, "The tenant's desk was closed. Try again.", cause: error)
         case .damaged, .wrongFile, .schemaTooNew, .sealBroken: self.init(.quarantined, error.message, cause: error)
         default: self.init(.failed, error.message, cause: error)

@@ -11,6 +11,8 @@ public struct DeskError: Error, Sendable, CustomStringConvertible {
         case diskFull
         case notFound
         case planLimit
+        /// Whoever asks may not do this.
+        case forbidden
         /// A field of the request is wrong.
         case invalid(field: String)
         case conflict

@@ -19,6 +19,8 @@ public struct TenancyError: Error, Sendable, CustomStringConvertible {
         case keyUnreadable
         /// A sealed value does not open: it was altered, or it stands in a place it was not sealed for.
         case sealBroken
+        /// Whoever asks may not do this.
+        case forbidden
         /// A value breaks a rule of the store.
         case invalid
         /// The file was closed.

@@ -11,6 +11,7 @@ struct Veles: AsyncParsableCommand {
         subcommands: [
             ServeVerb.self, DemoVerb.self, SimulateVerb.self, TenantVerb.self, UserVerb.self, ConnectionVerb.self, ImportVerb.self,
             ModelVerb.self, AuditVerb.self, KeyVerb.self, LicenseVerb.self, OperatorKeyVerb.self, ConfigVerb.self, CheckConfigVerb.self,
+            SetupTokenVerb.self,
             VersionVerb.self,
         ])
 

@@ -49,12 +49,15 @@ import Testing
     }
 
     @Test func aKeysPrefixFindsItsTenant() throws {
-        try control.register(keyPrefix: "vk_01234567", of: acme)
-        #expect(try control.tenant(ofKeyPrefix: "vk_01234567")?.slug == acme)
-        #expect(try control.tenant(ofKeyPrefix: "vk_76543210") == nil)
+        let prefix = try control.reserveKeyPrefix(of: acme)
+        #expect(prefix.utf8.count == 11)
+        #expect(try control.reserveKeyPrefix(of: acme) != prefix)
+        #expect(try control.tenant(ofKeyPrefix: prefix)?.slug == acme)
+        #expect(try control.tenant(ofKeyPrefix: "vk_0123456z") == nil)
         try temporary.file.close()
         try temporary.state.deleteTenant(acme)
-        #expect(try control.tenant(ofKeyPrefix: "vk_01234567") == nil)
+        #expect(try control.tenant(ofKeyPrefix: prefix) == nil)
+        #expect(code { _ = try control.reserveKeyPrefix(of: acme) } == .notFound)
     }
 
     @Test func onlyActiveTenantsWithWorkAreNamed() throws {

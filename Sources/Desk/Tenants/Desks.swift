@@ -24,6 +24,8 @@ public actor Desks: Service {
     nonisolated public let environment: DeskEnvironment
     /// False for a command that works on the state directory while no server runs.
     nonisolated let runsFeeds: Bool
+    /// What tokens and streams no longer count, of all tenants.
+    nonisolated public let revocations = Revocations()
     nonisolated let logger: Logger
     private var slots: [TenantSlug: Slot] = [:]
     /// When each open desk was last asked for.
@@ -77,10 +79,11 @@ public actor Desks: Service {
         var logger = logger
         logger[metadataKey: "tenant"] = "\(slug)"
         let standing = standing(of: tenant)
-        let task = Task { [directory, environment, logger] in
+        let task = Task { [directory, environment, revocations, logger] in
             let desk = try await DeskExecutor.run(on: .opening) {
                 try Desk(file: directory.openTenant(slug), standing: standing, environment: environment, logger: logger)
             }
+            desk.file.whenRevoked { revocations.tell($0, of: slug) }
             if startsFeeds { await desk.startFeeds() }
             if desk.file.isDoubtful { Task { await self.verify(slug, desk) } }
             return desk

@@ -97,13 +97,19 @@ public final class ControlFile: Sendable {
 
 // Which tenant a program's key belongs to, so that a request finds its file without trying all of them.
 extension ControlFile {
-    /// Remembers the visible part of an API key.
-    public func register(keyPrefix: String, of tenant: TenantSlug) throws {
-        try store.write {
-            try $0.run(
-                "INSERT OR REPLACE INTO api_key_prefixes (prefix, tenant_id) SELECT ?, id FROM tenants WHERE slug = ?",
-                [keyPrefix, tenant.rawValue])
+    /// Makes the visible part of a new API key and remembers whose it is. No two tenants ever have the same.
+    public func reserveKeyPrefix(of tenant: TenantSlug) throws -> String {
+        for _ in 0..<8 {
+            // Hexadecimal, as the visible part must hold no separator and read well over a telephone.
+            let prefix = "vk_" + Hexadecimal.text(try SecureRandom.bytes(4))
+            let isNew = try store.write { db in
+                try db.run(
+                    "INSERT OR IGNORE INTO api_key_prefixes (prefix, tenant_id) SELECT ?, id FROM tenants WHERE slug = ?", [prefix, tenant.rawValue])
+                return db.changesCount == 1
+            }
+            if isNew { return prefix }
         }
+        throw TenancyError(.notFound, "There is no tenant \(tenant).")
     }
 
     /// The tenant that made the key with that visible part, or nil. It says nothing about whether the key is good.

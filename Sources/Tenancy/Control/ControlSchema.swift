@@ -2,7 +2,8 @@ import GRDB
 
 /// The tables of `control.db`.
 enum ControlSchema {
-    static let schema = FileSchema(applicationID: 0x5645_4C43, name: "control file", migrations: [createTables, addOperatorsAndLicense])
+    static let schema = FileSchema(
+        applicationID: 0x5645_4C43, name: "control file", migrations: [createTables, addOperatorsAndLicense, createSetupToken])
 
     private static let createTables = FileMigration(name: "001-create-control-tables") { db in
         try FileInfo.createTable(db)
@@ -48,6 +49,17 @@ enum ControlSchema {
                     id INTEGER PRIMARY KEY CHECK (id = 1),
                     text TEXT NOT NULL,
                     installed_at INTEGER NOT NULL
+                ) STRICT;
+                """)
+    }
+
+    private static let createSetupToken = FileMigration(name: "003-setup-token") { db in
+        try db.execute(
+            sql: """
+                CREATE TABLE setup_token (
+                    id INTEGER PRIMARY KEY CHECK (id = 1),
+                    hash BLOB NOT NULL CHECK (length(hash) = 32),
+                    expires_at INTEGER NOT NULL
                 ) STRICT;
                 """)
     }

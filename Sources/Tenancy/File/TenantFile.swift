@@ -2,6 +2,7 @@ import Brokerage
 import Foundation
 import GRDB
 import Logging
+import Synchronization
 
 /// One tenant's file: everything Veles knows for one brokerage, in one SQLite database.
 ///
@@ -12,6 +13,7 @@ public final class TenantFile: Sendable {
     /// Seals and opens the tenant's secrets.
     public let vault: TenantVault
     let store: FileStore
+    private let listeners = Mutex<[@Sendable ([Revocation]) -> Void]>([])
 
     private init(tenant: Tenant, vault: TenantVault, store: FileStore) {
         (self.tenant, self.vault, self.store) = (tenant, vault, store)
@@ -33,7 +35,7 @@ public final class TenantFile: Sendable {
             try db.run("INSERT INTO data_keys (id, sealed, created_at) VALUES (1, ?, ?)", [Data(dataKey), now.milliseconds])
             let tenantVault = try vault.open(dataKey: dataKey, of: tenant.uid)
             try AuditHead.begin(db, tenantVault, tenantUID: tenant.uid)
-            try filling(TenantWriter(db: db, vault: tenantVault))
+            try filling(TenantWriter(db: db, vault: tenantVault, revoked: RevocationLog()))
         }
     }
 
@@ -78,12 +80,28 @@ public final class TenantFile: Sendable {
 
     /// ONE immediate transaction: all of `body` is kept, or nothing when it throws. What returned is on the disk.
     public func write<T>(_ body: (TenantWriter) throws -> T) throws -> T {
-        try store.write { try body(TenantWriter(db: $0, vault: self.vault)) }
+        let revoked = RevocationLog()
+        let result = try store.write { try body(TenantWriter(db: $0, vault: self.vault, revoked: revoked)) }
+        tell(revoked.entries)
+        return result
     }
 
     /// As the blocking form, waiting without holding a thread.
     public func write<T: Sendable>(_ body: @Sendable @escaping (TenantWriter) throws -> T) async throws -> T {
-        try await store.write { [vault] in try body(TenantWriter(db: $0, vault: vault)) }
+        let (result, revoked) = try await store.write { [vault] db in
+            let revoked = RevocationLog()
+            return (try body(TenantWriter(db: db, vault: vault, revoked: revoked)), revoked.entries)
+        }
+        tell(revoked)
+        return result
+    }
+
+    /// Calls `listener` after each transaction that took something back, with all that it took back.
+    public func whenRevoked(_ listener: @escaping @Sendable ([Revocation]) -> Void) { listeners.withLock { $0.append(listener) } }
+
+    private func tell(_ revoked: [Revocation]) {
+        guard !revoked.isEmpty else { return }
+        for listener in listeners.withLock({ $0 }) { listener(revoked) }
     }
 
     /// Reads one snapshot, undisturbed by writes that go on meanwhile.
@@ -127,6 +145,8 @@ public final class TenantFile: Sendable {
 public struct TenantWriter {
     let db: Database
     let vault: TenantVault
+    /// Told to those who listen once the transaction was kept.
+    let revoked: RevocationLog
 
     /// Reads what the transaction has written so far.
     public var reader: TenantReader { TenantReader(db: db, vault: vault) }

@@ -55,20 +55,30 @@ extension TenantWriter {
     }
 
     /// Ends the sign-in that a refresh token belongs to. An unknown token changes nothing.
-    public func endSession(token: String, at now: Timestamp) throws {
+    /// - Returns: Whose it was, when it went on until now.
+    @discardableResult
+    public func endSession(token: String, at now: Timestamp) throws -> UserID? {
         let digest = Data(try SHA256.digest(Array(token.utf8)))
-        let family = try db.row("SELECT family FROM user_sessions WHERE refresh_hash = ?", [digest]) { $0.text() }
-        if let family { try revokeSession(family: family, at: now) }
+        let found = try db.row("SELECT family, user_id FROM user_sessions WHERE refresh_hash = ?", [digest]) {
+            (family: $0.text(), user: UserID($0.integer()))
+        }
+        guard let found, try revokeSession(family: found.family, at: now) else { return nil }
+        return found.user
     }
 
-    /// Ends one sign-in.
-    public func revokeSession(family: String, at now: Timestamp) throws {
+    /// Ends one sign-in. - Returns: Whether it went on until now.
+    @discardableResult
+    public func revokeSession(family: String, at now: Timestamp) throws -> Bool {
         try db.run("UPDATE user_sessions SET revoked_at = ? WHERE family = ? AND revoked_at IS NULL", [now.milliseconds, family])
+        let hasEnded = db.changesCount > 0
+        revoked.append(.session(family: family))
+        return hasEnded
     }
 
-    /// Ends all sign-ins of a person.
-    public func revokeSessions(of user: UserID, at now: Timestamp) throws {
-        try db.run("UPDATE user_sessions SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL", [now.milliseconds, user.rawValue])
+    /// Ends all sign-ins of a person, or all but one.
+    public func revokeSessions(of user: UserID, keeping kept: String? = nil, at now: Timestamp) throws {
+        let families = try db.rows(TenantReader.familiesOfUser, [user.rawValue]) { $0.text() }
+        for family in families where family != kept { try revokeSession(family: family, at: now) }
     }
 
     /// Forgets sessions that have run out; spent tokens are remembered until then, to notice that one is used again.
@@ -83,6 +93,11 @@ extension TenantReader {
         try db.rows(Self.sessionsOfUser, [user.rawValue, now.milliseconds]) { Self.session(&$0) }
     }
 
+    /// The sign-in that a session of a list belongs to; each refresh gives it another row, and all of them name it.
+    public func family(ofSession id: Int64, of user: UserID) throws -> String? {
+        try db.row("SELECT family FROM user_sessions WHERE id = ? AND user_id = ?", [id, user.rawValue]) { $0.text() }
+    }
+
     /// Whether a sign-in goes on, for access tokens that name it.
     public func isLive(family: String, at now: Timestamp) throws -> Bool {
         try db.row(Self.liveFamily, [family, now.milliseconds]) { _ in true } ?? false
@@ -95,6 +110,8 @@ extension TenantReader {
 
     private static let sessionContent =
         "user_sessions.id, user_id, family, user_sessions.created_at, last_used_at, expires_at, address, user_agent"
+
+    static let familiesOfUser = "SELECT DISTINCT family FROM user_sessions WHERE user_id = ? AND revoked_at IS NULL"
 
     static let sessionsOfUser = """
         SELECT \(sessionContent) FROM user_sessions WHERE user_id = ? AND revoked_at IS NULL AND expires_at > ?

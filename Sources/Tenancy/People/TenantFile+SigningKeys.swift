@@ -13,23 +13,33 @@ public struct SigningKey: Sendable {
 }
 
 extension TenantWriter {
-    /// The key that signs now; made when there is none. Its private part lies sealed in the file.
+    /// A key signs for so long; then the next sign-in or refresh makes another.
+    static let signingKeyLifetime = Duration.seconds(30 * 86_400)
+    /// How long a key that signs no more is kept: longer than any token lives.
+    static let signingKeyAfterlife = Duration.seconds(3600)
+
+    /// The key that signs now; made when there is none or it has signed for long enough. Its private part lies sealed in the file.
     public func currentSigningKey(at now: Timestamp) throws -> (kid: String, key: Ed25519PrivateKey) {
-        let found = try db.row(TenantReader.currentKey) { (kid: $0.text(), sealed: $0.blob()) }
+        let found = try db.row(TenantReader.currentKey) { (kid: $0.text(), sealed: $0.blob(), createdAt: $0.milliseconds()) }
         guard let found else { return try makeSigningKey(at: now) }
+        guard now - found.createdAt < Self.signingKeyLifetime else { return try rotateSigningKey(at: now) }
         let seed = try vault.open(found.sealed, table: "signing_keys", row: found.kid)
         return (found.kid, try Ed25519PrivateKey(seed: seed))
     }
 
-    /// Retires the key that signs now and makes another.
+    /// Retires the key that signs now and makes another. Tokens of before stay good until they run out.
     @discardableResult
-    public func rotateSigningKey(at now: Timestamp) throws -> (kid: String, key: Ed25519PrivateKey) {
+    public func rotateSigningKey(by actor: Actor = .system, at now: Timestamp) throws -> (kid: String, key: Ed25519PrivateKey) {
+        try purgeSigningKeys(retiredBefore: now - Self.signingKeyAfterlife)
         try db.run("UPDATE signing_keys SET retired_at = ? WHERE retired_at IS NULL", [now.milliseconds])
-        return try makeSigningKey(at: now)
+        let next = try makeSigningKey(at: now)
+        let subject = AuditSubject(kind: "signing_key", id: next.kid, label: next.kid)
+        try record(AuditEntry(.signingKeyRotated, subject), by: actor, at: now)
+        return next
     }
 
     /// Forgets keys retired before an instant: no token signed with them can still be good.
-    public func purgeSigningKeys(retiredBefore limit: Timestamp) throws {
+    func purgeSigningKeys(retiredBefore limit: Timestamp) throws {
         try db.run("DELETE FROM signing_keys WHERE retired_at < ?", [limit.milliseconds])
     }
 
@@ -55,5 +65,5 @@ extension TenantReader {
     }
 
     static let currentKey =
-        "SELECT kid, private_sealed FROM signing_keys WHERE retired_at IS NULL ORDER BY rowid DESC LIMIT 1"
+        "SELECT kid, private_sealed, created_at FROM signing_keys WHERE retired_at IS NULL ORDER BY rowid DESC LIMIT 1"
 }

@@ -48,14 +48,15 @@ struct PlatformTenantRoutes: Sendable {
         if plan == nil, !fields.hasFault(in: "plan") { fields.fault("plan", "It is needed.") }
         let owner = EmailAddress(rawValue: fields.required("owner"))
         if owner == nil, !fields.hasFault(in: "owner") { fields.fault("owner", "It must be an e-mail address.") }
-        let password = fields.required("password", atMost: 256)
-        if !(12...256).contains(password.utf8.count), !fields.hasFault(in: "password") { fields.fault("password", "It must have 12 to 256 bytes.") }
+        let password = fields.required("password", atMost: 1024)
+        let names = [owner?.rawValue ?? "", name, slug?.rawValue ?? ""]
+        if !fields.hasFault(in: "password"), let fault = PasswordRule.fault(in: password, names: names) { fields.fault("password", fault) }
         try fields.check()
         guard let slug, let plan, let owner else { throw Problem.malformed("A field is missing.") }
         let hash = try await passwords.run { try Password.hash(password) }
         let now = access.clock.now()
         _ = try await desks.create(NewTenant(slug: slug, name: name, domain: domain, plan: plan), by: actor) { writer in
-            _ = try writer.insert(user: owner, name: "", role: .owner, passwordHash: hash, at: now)
+            _ = try writer.add(owner, name: "", role: .owner, passwordHash: hash, by: .administrator(actor), at: now)
         }
         var response = try await answer(slug, status: .created)
         response.headers[.location] = "\(Self.path)/\(slug)"

@@ -14,6 +14,16 @@ extension Problem {
         .forbidden, "foreign-origin", "Foreign origin", "The request came from a page of another site.")
     static let signInRefused = Problem(
         .unauthorized, "sign-in-refused", "Sign-in refused", "Tenant, email or password is wrong.")
+    /// Told only to someone whose password was right.
+    static func otpRequired(_ detail: String) -> Problem { Problem(.unauthorized, "otp-required", "Code needed", detail) }
+    static let addressRefused = Problem(
+        .forbidden, "address-refused", "Address not allowed", "This API key may not be used from your address. Its owner can allow it.")
+    static let peopleOnly = Problem(.forbidden, "people-only", "For people only", "This is for people who have signed in; an API key cannot do it.")
+    static let linkRefused = Problem(
+        .notFound, "link-refused", "Link not valid", "The link was used, has run out or was replaced. Ask whoever sent it for a new one.")
+    static let setupRefused = Problem(
+        .forbidden, "setup-refused", "Set-up token not valid",
+        "The set-up token is wrong, was used or has run out. On the server, run: veles setup-token")
     static let refreshRefused = Problem(
         .unauthorized, "refresh-refused", "Session ended", "The session has ended. Sign in again.")
 

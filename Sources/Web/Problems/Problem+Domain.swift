@@ -34,6 +34,7 @@ extension Problem {
         case .suspended: self.init(.forbidden, "tenant-suspended", "Tenant suspended", error.message)
         case .quarantined: self.init(.serviceUnavailable, "tenant-set-aside", "Tenant set aside", error.message)
         case .diskFull: self.init(.insufficientStorage, "disk-full", "Disk full", error.message)
+        case .forbidden: self.init(.forbidden, "forbidden", "Not allowed", error.message)
         case .planLimit: self.init(.forbidden, "plan-limit", "Plan limit reached", error.message)
         case .invalid(let field): self = .invalid(field, error.message)
         case .conflict: self.init(.conflict, "conflict", "Conflict", error.message)
@@ -49,6 +50,7 @@ extension Problem {
         switch error.code {
         case .notFound: self.init(.notFound, "not-found", "Not found", error.message)
         case .conflict: self.init(.conflict, "conflict", "Conflict", error.message)
+        case .forbidden: self.init(.forbidden, "forbidden", "Not allowed", error.message)
         case .diskFull: self.init(.insufficientStorage, "disk-full", "Disk full", error.message)
         case .closed, .locked:
             self.init(.serviceUnavailable, "busy", "Busy", "The tenant's file is not open at the moment. Try again shortly.")

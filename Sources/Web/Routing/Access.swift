@@ -4,6 +4,8 @@ import Tenancy
 enum Access: Sendable, Equatable {
     /// Anybody; the route checks what it needs itself.
     case open
+    /// A signed-in user, whatever the role: what concerns nobody but themselves.
+    case person
     /// A signed-in user or a program's key that may do this.
     case needs(Permission)
 }

@@ -23,6 +23,9 @@ struct Call: Sendable {
     /// The address of the client; empty over a Unix socket.
     var peer: String { arrival.address?.description ?? "" }
 
+    /// How the client itself reaches the server.
+    var ownURL: String { "\(arrival.isHTTPS ? "https" : "http")://\(request.head.authority ?? "")" }
+
     /// Who asks, and the desk of the tenant.
     struct Caller: Sendable {
         let principal: Principal
@@ -47,6 +50,17 @@ struct Call: Sendable {
         }
     }
 
+    /// The person who asks. - Throws: ``Problem/peopleOnly`` for a program.
+    var person: UserID {
+        get throws(Problem) {
+            guard let user = try principal.user else { throw .peopleOnly }
+            return user
+        }
+    }
+
+    /// Who asks, as one who may change people and keys.
+    var manager: Manager { get throws(Problem) { Manager(actor: try actor, permissions: try principal.permissions) } }
+
     private var signedIn: Caller {
         get throws(Problem) {
             guard let caller else { throw .unauthorized }
@@ -58,5 +72,10 @@ struct Call: Sendable {
     func id(of thing: String) throws(Problem) -> Int64 {
         guard let text = parameters.first, let id = Int64(text), id > 0, String(id) == text else { throw .noSuch(thing) }
         return id
+    }
+
+    /// - Throws: ``Problem`` when an optional body says anything.
+    func demandEmptyBody() throws(Problem) {
+        if body != .null { _ = try Fields(body, knowing: []) }
     }
 }

@@ -1,7 +1,8 @@
+import Brokerage
 import JSON
 
 /// The fields of a JSON body, each known and of its kind. Faults are gathered, so that a client hears of all of them at once.
-struct Fields {
+struct Fields: Sendable {
     private let json: JSONValue
     private var faults: [Problem.Field] = []
 
@@ -85,5 +86,46 @@ struct Fields {
             return nil
         }
         return number
+    }
+
+    /// Yes or no; nil when absent or null.
+    mutating func flag(_ name: String) -> Bool? {
+        guard let value = json[name], !value.isNull else { return nil }
+        guard let flag = value.bool else {
+            fault(name, "It must be true or false.")
+            return nil
+        }
+        return flag
+    }
+
+    /// An instant as in RFC 3339; nil when absent or null.
+    mutating func time(_ name: String) -> Timestamp? {
+        guard let text = text(name, atMost: 40) else { return nil }
+        guard let instant = Timestamp(rfc3339: text) else {
+            fault(name, "It must be a time such as 2026-12-31T23:59:59Z.")
+            return nil
+        }
+        return instant
+    }
+
+    /// A list of texts, each as ``text(_:atMost:hasLines:)``; nil when absent or null.
+    mutating func texts(_ name: String, atMost limit: Int) -> [String]? {
+        guard let value = json[name], !value.isNull else { return nil }
+        guard let elements = value.elements, elements.count <= limit, elements.allSatisfy({ ($0.string?.utf8.count ?? .max) <= 200 }) else {
+            fault(name, "It must be a list of at most \(limit) short texts.")
+            return nil
+        }
+        return elements.compactMap(\.string)
+    }
+
+    /// A list of values of an enumeration; nil when absent or null.
+    mutating func choices<T: RawRepresentable & CaseIterable>(_ name: String, _: T.Type) -> [T]? where T.RawValue == String {
+        guard let texts = texts(name, atMost: 100) else { return nil }
+        let values = texts.compactMap(T.init(rawValue:))
+        guard values.count == texts.count else {
+            fault(name, "Each must be one of: \(T.allCases.map(\.rawValue).joined(separator: ", ")).")
+            return nil
+        }
+        return values
     }
 }

@@ -72,7 +72,7 @@ final class Gateway: HTTPResponder {
             let route = table.routes[index]
             if let budget = route.budget { standing = try await requestGuard.admit(arrival, budget) }
             if route.access == .open, route.method != .get { try SameSite.demand(request, arrival) }
-            let caller = try await caller(for: route.access, request)
+            let caller = try await caller(for: route.access, request, from: arrival)
             if let caller, let budget = route.budget {
                 standing = RateStanding.tighter(standing, try await requestGuard.admit(caller.principal, budget))
             }
@@ -89,11 +89,16 @@ final class Gateway: HTTPResponder {
 
     // MARK: Checks
 
-    private func caller(for access: Access, _ request: Request) async throws -> Call.Caller? {
-        guard case .needs(let permission) = access else { return nil }
-        guard let token = Authenticator.bearer(request.headers[.authorization]), let caller = try await authenticator.caller(bearer: token)
+    private func caller(for access: Access, _ request: Request, from arrival: Arrival) async throws -> Call.Caller? {
+        if access == .open { return nil }
+        guard let token = Authenticator.bearer(request.headers[.authorization]),
+            let caller = try await authenticator.caller(bearer: token, from: arrival.address?.description ?? "")
         else { throw Problem.unauthorized }
-        guard caller.principal.permissions.contains(permission) else { throw Problem.forbidden }
+        switch access {
+        case .open: break
+        case .person: guard caller.principal.user != nil else { throw Problem.peopleOnly }
+        case .needs(let permission): guard caller.principal.permissions.contains(permission) else { throw Problem.forbidden }
+        }
         return caller
     }
 

@@ -10,6 +10,8 @@ public struct WebConfiguration: Sendable {
     public var tls = TLSMode.off
     /// Networks of the proxies in front of the server, whose word on clients' addresses and on TLS counts.
     public var trustedProxies: [AddressRange] = []
+    /// How browsers reach the server, such as `https://risk.example.com`; nil takes what a request says of it. Links for people begin with it.
+    public var publicURL: String?
     /// What `/metrics` asks for as a bearer token; nil answers programs on this machine only.
     public var metricsToken: String?
     /// Shown in the metrics.

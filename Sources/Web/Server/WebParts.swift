@@ -1,5 +1,6 @@
 import Desk
 import Logging
+import Tenancy
 
 /// The parts of the server, each made once and handed to those that need it.
 struct WebParts {
@@ -24,7 +25,8 @@ struct WebParts {
         self.certificates = certificates
         let arrivals = ArrivalReader(
             proxies: configuration.trustedProxies, isHTTPS: certificates != nil, isSelfSigned: certificates?.isSelfSigned ?? false)
-        let authenticator = Authenticator(desks: desks, files: files, clock: clock)
+        let verified = VerifiedTokens()
+        let authenticator = Authenticator(desks: desks, verified: verified, files: files, clock: clock)
         let metrics = WebMetrics(startedAt: clock.now())
         let ids = RequestIDs(random: .random(in: 0...UInt32.max))
         door = ConnectionDoor(
@@ -34,10 +36,15 @@ struct WebParts {
         let requestGuard = RequestGuard(limiter: RateLimiter(configuration.rateLimits, now: clock.uptime), clock: clock, metrics: metrics)
         stream = StreamRoute(authenticator: authenticator, streams: streams, arrivals: arrivals, requestGuard: requestGuard)
         health = HealthRoutes(directory: desks.directory, files: files)
-        let signIn = SignInService(
-            desks: desks, authenticator: authenticator, streams: streams, passwords: passwords, clock: clock, logger: logger)
+        desks.revocations.listen { [streams] tenant, revoked in
+            verified.forget(revoked, of: tenant)
+            streams.end(revoked, of: tenant)
+        }
         var routes = WebParts.routes(metrics: metrics, limiter: requestGuard.limiter, environment: desks.environment, clock: clock)
-        routes += SignInRoutes(service: signIn, authenticator: authenticator).routes + stream.routes + health.routes
+        routes += stream.routes + health.routes
+        routes += WebParts.identity(
+            desks: desks, authenticator: authenticator, publicURL: configuration.publicURL, passwords: passwords, files: files, clock: clock,
+            logger: logger)
         routes +=
             MetricsRoute(
                 metrics: metrics, desks: desks, streams: streams, authenticator: authenticator, certificates: certificates,
@@ -51,6 +58,21 @@ struct WebParts {
         gateway = Gateway(
             table: RouteTable(routes), site: site, authenticator: authenticator, arrivals: arrivals, requestGuard: requestGuard,
             ids: ids, metrics: metrics, clock: clock, logger: logger)
+    }
+
+    /// The routes of people, programs and the first run.
+    private static func identity(
+        desks: Desks, authenticator: Authenticator, publicURL: String?, passwords: WorkThreads, files: WorkThreads, clock: WebClock, logger: Logger
+    ) -> [Route] {
+        let delay = SignInDelay()
+        let signIn = SignInService(desks: desks, delay: delay, passwords: passwords, clock: clock, logger: logger)
+        let proof = PasswordProof(delay: delay, passwords: passwords, clock: clock)
+        return SignInRoutes(service: signIn, authenticator: authenticator).routes
+            + PasswordRoutes(proof: proof, passwords: passwords, clock: clock).routes
+            + LinkRoutes(desks: desks, passwords: passwords, clock: clock).routes + SecondFactorRoutes(proof: proof, clock: clock).routes
+            + SessionRoutes(clock: clock).routes + PeopleRoutes(publicURL: publicURL, clock: clock).routes
+            + APIKeyRoutes(control: desks.directory.control, files: files, clock: clock).routes
+            + SetupRoutes(directory: desks.directory, passwords: passwords, files: files, clock: clock).routes
     }
 
     /// The routes of the tenant's data: one registration line a subject.

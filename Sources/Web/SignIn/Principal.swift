@@ -19,6 +19,8 @@ struct Principal: Sendable, Equatable {
     var session: String?
     /// When what was shown stops being good; nil for API keys without an end.
     var expiresAt: Timestamp?
+    /// From where a key may be used; anywhere when empty.
+    var allowedAddresses: [AddressRange] = []
 
     /// The person, where it is one.
     var user: UserID? { if case .user(let id) = kind { id } else { nil } }

@@ -1,12 +1,10 @@
 import Brokerage
-import Desk
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 import JSON
-import Tenancy
 
-/// `/auth/…` and `/me`.
+/// `/auth/login`, `/auth/refresh` and `/auth/logout`.
 struct SignInRoutes: Sendable {
     let service: SignInService
     let authenticator: Authenticator
@@ -16,18 +14,14 @@ struct SignInRoutes: Sendable {
             Route(.post, "/api/v1/auth/login", .open, body: .form, signIn),
             Route(.post, "/api/v1/auth/refresh", .open, body: .optionalForm, refresh),
             Route(.post, "/api/v1/auth/logout", .open, body: .optionalForm, signOut),
-            Route(.get, "/api/v1/me", .needs(.read), me),
         ]
     }
 
     private func signIn(_ call: Call) async throws -> Response {
-        // No user has a second factor yet, so what stands in `otp` is not looked at.
         var fields = try Fields(call.body, knowing: ["tenant", "email", "password", "otp"])
         let attempt = SignInService.Attempt(
             tenant: fields.required("tenant", atMost: 64), email: fields.required("email", atMost: 254),
-            password: fields.required("password", atMost: 1024), address: call.peer,
-            userAgent: String((call.request.headers[.userAgent] ?? "").prefix(256)))
-        _ = fields.text("otp", atMost: 32)
+            password: fields.required("password", atMost: 1024), otp: fields.text("otp", atMost: 32), origin: call.origin)
         try fields.check()
         return answer(try await service.signIn(attempt), call)
     }
@@ -35,63 +29,21 @@ struct SignInRoutes: Sendable {
     private func refresh(_ call: Call) async throws -> Response {
         guard let cookie = cookie(call) else { throw clearing(.refreshRefused, call) }
         do {
-            return answer(
-                try await service.refresh(
-                    cookie: cookie, address: call.peer, userAgent: String((call.request.headers[.userAgent] ?? "").prefix(256))),
-                call)
+            return answer(try await service.refresh(cookie: cookie, from: call.origin), call)
         } catch let problem as Problem where problem.status == .unauthorized {
             throw clearing(problem, call)
         }
     }
 
     private func signOut(_ call: Call) async throws -> Response {
-        var principal: Principal?
+        var caller: Call.Caller?
         if let token = Authenticator.bearer(call.request.headers[.authorization]) {
-            principal = try await authenticator.caller(bearer: token)?.principal
+            caller = try await authenticator.caller(bearer: token, from: call.peer)
         }
-        try await service.signOut(cookie: cookie(call), principal: principal)
+        try await service.signOut(cookie: cookie(call), caller: caller, from: call.origin)
         var response = Answer.noContent
         for field in SignInCookies(call.arrival).clear() { response.headers.append(field) }
         return response
-    }
-
-    private func me(_ call: Call) async throws -> Response {
-        let (principal, desk) = (try call.principal, try call.desk)
-        let tenant = desk.tenant
-        var user: User?
-        if let id = principal.user { user = try await desk.file.read { try $0.user(id) } }
-        return Answer.json { json in
-            json.beginObject()
-            json.key("user")
-            if let user {
-                json.beginObject()
-                json.key("id")
-                json.integer(user.id.rawValue)
-                json.key("email")
-                json.string(user.email.rawValue)
-                json.key("name")
-                json.string(user.name)
-                json.key("role")
-                json.string(principal.role.rawValue)
-                json.endObject()
-            } else {
-                json.null()
-            }
-            json.key("tenant")
-            json.beginObject()
-            json.key("slug")
-            json.string(tenant.slug.rawValue)
-            json.key("name")
-            json.string(tenant.name)
-            json.key("plan")
-            json.string(tenant.plan.rawValue)
-            json.endObject()
-            json.key("permissions")
-            json.beginArray()
-            for permission in principal.permissions.sorted() { json.string(permission.rawValue) }
-            json.endArray()
-            json.endObject()
-        }
     }
 
     // MARK: Cookies

@@ -1,5 +1,6 @@
 import Brokerage
 import Synchronization
+import Tenancy
 
 /// Remembers whose bearer tokens were found good, so that a signature is checked once and not at every request.
 ///
@@ -11,40 +12,51 @@ final class VerifiedTokens: Sendable {
         var until: Timestamp
     }
 
-    private let entries = Mutex<[[UInt8]: Entry]>([:])
+    private struct State {
+        var entries: [[UInt8]: Entry] = [:]
+        /// How often something was forgotten because it was taken back.
+        var revocations = 0
+    }
+
+    private let state = Mutex(State())
     private let capacity: Int
 
     init(capacity: Int = 10_000) { self.capacity = max(1, capacity) }
 
     func principal(for digest: [UInt8], at now: Timestamp) -> Principal? {
-        entries.withLock { entries in
-            guard let entry = entries[digest] else { return nil }
+        state.withLock { state in
+            guard let entry = state.entries[digest] else { return nil }
             guard now < entry.until else {
-                entries[digest] = nil
+                state.entries[digest] = nil
                 return nil
             }
             return entry.principal
         }
     }
 
-    func remember(_ digest: [UInt8], _ principal: Principal, until: Timestamp, at now: Timestamp) {
-        entries.withLock { entries in
-            if entries.count >= capacity, entries[digest] == nil { VerifiedTokens.makeRoom(&entries, at: now) }
-            entries[digest] = Entry(principal: principal, until: until)
+    /// A mark to take before a token is looked up, for ``remember(_:_:until:since:at:)``.
+    var mark: Int { state.withLock { $0.revocations } }
+
+    /// Remembers a token, unless anything was taken back since the mark: what was read before that may be wrong now.
+    func remember(_ digest: [UInt8], _ principal: Principal, until: Timestamp, since mark: Int, at now: Timestamp) {
+        state.withLock { state in
+            guard state.revocations == mark else { return }
+            if state.entries.count >= capacity, state.entries[digest] == nil { VerifiedTokens.makeRoom(&state.entries, at: now) }
+            state.entries[digest] = Entry(principal: principal, until: until)
         }
     }
 
-    /// Forgets the tokens of a sign-in.
-    func forget(session: String, of tenant: TenantSlug) {
-        forget { $0.tenant == tenant && $0.session == session }
+    /// Forgets the tokens that something taken back concerns.
+    func forget(_ revoked: [Revocation], of tenant: TenantSlug) {
+        state.withLock { state in
+            state.revocations += 1
+            state.entries = state.entries.filter { entry in
+                entry.value.principal.tenant != tenant || !revoked.contains { $0.concerns(entry.value.principal) }
+            }
+        }
     }
 
-    /// Forgets every token whose principal matches.
-    func forget(where matches: (Principal) -> Bool) {
-        entries.withLock { entries in entries = entries.filter { !matches($0.value.principal) } }
-    }
-
-    var count: Int { entries.withLock { $0.count } }
+    var count: Int { state.withLock { $0.entries.count } }
 
     /// Frees a tenth at once, so that a full cache is not sorted at every request.
     private static func makeRoom(_ entries: inout [[UInt8]: Entry], at now: Timestamp) {

@@ -76,7 +76,8 @@ struct StreamRoute: Sendable {
             guard shown.origin != nil else { throw Problem.unauthorized }
             token = SignInCookies.value(SignInCookies(shown.arrival).streamName, in: shown.cookies)
         }
-        guard let token, let caller = try await authenticator.caller(bearer: token) else { throw Problem.unauthorized }
+        guard let token, let caller = try await authenticator.caller(bearer: token, from: shown.arrival.address?.description ?? "")
+        else { throw Problem.unauthorized }
         guard caller.principal.permissions.contains(.read) else { throw Problem.forbidden }
         return streams.admission(of: caller.principal, desk: caller.desk, answersSubprotocol: answersSubprotocol)
     }

@@ -4,6 +4,7 @@ import Logging
 import NIOCore
 import NIOWebSocket
 import Synchronization
+import Tenancy
 
 /// All open sessions of the stream: admits them, serves them, and ends those whose sign-in was taken back.
 final class StreamService: Sendable {
@@ -16,7 +17,18 @@ final class StreamService: Sendable {
         var next = 0
         var open: [Int: Open] = [:]
         var frames: [TenantSlug: EventFrames] = [:]
+        var ended: [Ended] = []
     }
+
+    /// A sign-in or key that ended a moment ago. Whoever was let in just before, and begins to listen just after, is met by it.
+    private struct Ended {
+        var tenant: TenantSlug
+        var revocation: Revocation
+        var at: Timestamp
+    }
+
+    /// Longer than any upgrade takes.
+    private static let upgradeTime = Duration.seconds(60)
 
     private let state = Mutex(State())
     private let limits: StreamLimits
@@ -48,10 +60,14 @@ final class StreamService: Sendable {
         state.withLock { $0.open[number] = nil }
     }
 
-    /// Ends the sessions of a sign-in that was taken back.
-    func end(session: String, of tenant: TenantSlug) {
+    /// Ends the sessions that something taken back ends.
+    func end(_ revoked: [Revocation], of tenant: TenantSlug) {
+        let now = clock.now()
         let mailboxes = state.withLock { state in
-            state.open.values.filter { $0.principal.tenant == tenant && $0.principal.session == session }.map(\.mailbox)
+            state.ended.removeAll { now - $0.at > StreamService.upgradeTime }
+            // A tenant that was suspended may be resumed; a sign-in or a key that has ended never goes on.
+            state.ended += revoked.filter { $0 != .everything }.map { Ended(tenant: tenant, revocation: $0, at: now) }
+            return state.open.values.filter { open in open.principal.tenant == tenant && revoked.contains { $0.ends(open.principal) } }.map(\.mailbox)
         }
         for mailbox in mailboxes { mailbox.finish(.expired) }
     }
@@ -63,13 +79,16 @@ final class StreamService: Sendable {
     var waiting: Int { state.withLock { $0.open.values.reduce(0) { $0 + $1.mailbox.waiting } } }
 
     private func enter(_ admission: StreamAdmission) -> (Int, EventFrames) {
-        state.withLock { state in
+        let principal = admission.principal
+        let (number, frames, hasEnded) = state.withLock { state in
+            let hasEnded = state.ended.contains { $0.tenant == principal.tenant && $0.revocation.ends(principal) }
             state.next += 1
-            state.open[state.next] = Open(principal: admission.principal, mailbox: admission.mailbox)
-            let tenant = admission.principal.tenant
-            let frames = state.frames[tenant] ?? EventFrames()
-            state.frames[tenant] = frames
-            return (state.next, frames)
+            state.open[state.next] = Open(principal: principal, mailbox: admission.mailbox)
+            let frames = state.frames[principal.tenant] ?? EventFrames()
+            state.frames[principal.tenant] = frames
+            return (state.next, frames, hasEnded)
         }
+        if hasEnded { admission.mailbox.finish(.expired) }
+        return (number, frames)
     }
 }

@@ -33,6 +33,7 @@ struct Appliance: Sendable {
             configuration: configured, desks: desks, clock: .live, logger: logger,
             onBound: { port in
                 logger.info("The web server listens.", metadata: ["host": "\(host)", "port": "\(port)"])
+                FirstRun(directory: directory, address: Configuration.address(of: configured, port: port), logger: logger).announce()
                 onBound(port)
             })
         let control = ControlServer(

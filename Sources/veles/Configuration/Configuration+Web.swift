@@ -9,6 +9,7 @@ extension Configuration {
         (web.host, web.port) = try listen()
         (web.metricsToken, web.version) = (metricsToken, Version.text)
         web.trustedProxies = try trustedProxies()
+        web.publicURL = try publicURL()
         web.tls = try tls(host: web.host, hasProxy: !web.trustedProxies.isEmpty)
         web.rateLimits = try rateLimits()
         web.connectionLimits.connectionsPerAddress = try connectionsPerAddress()

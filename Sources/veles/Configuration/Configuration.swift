@@ -20,6 +20,9 @@ struct Configuration: Sendable {
 
     private static let serverKeys = [
         Key(section: "server", name: "listen", standard: "127.0.0.1:8080", help: "Address and port of the web server."),
+        Key(
+            section: "server", name: "public_url", standard: "",
+            help: "How browsers reach the server, such as https://risk.example.com; links for people begin with it."),
         Key(section: "server", name: "assets", standard: "/usr/share/veles", help: "Folder of the dashboard and the landing page."),
         Key(
             section: "server", name: "trusted_proxies", standard: "",

@@ -16,10 +16,10 @@ struct AddUserOperation: Operation {
 
     func run(_ input: Input, on parts: OperationParts) async throws -> Done {
         let desk = try await parts.desks.desk(input.tenant, evenSuspended: true)
-        let hash = try await PasswordHashing.hash(input.password)
-        let now = parts.desks.environment.now()
+        let hash = try await PasswordHashing.hash(input.password, names: [input.email.rawValue, input.name, desk.tenant.name, input.tenant.rawValue])
+        let (now, manager) = (parts.desks.environment.now(), parts.manager)
         try await desk.write { writer in
-            _ = try writer.insert(user: input.email, name: input.name, role: input.role, passwordHash: hash, at: now)
+            _ = try writer.add(input.email, name: input.name, role: input.role, passwordHash: hash, by: manager, at: now)
         }
         return Done()
     }

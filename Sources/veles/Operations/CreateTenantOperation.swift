@@ -17,11 +17,11 @@ struct CreateTenantOperation: Operation {
     }
 
     func run(_ input: Input, on parts: OperationParts) async throws -> Printout {
-        let hash = try await PasswordHashing.hash(input.password)
-        let now = parts.desks.environment.now()
+        let hash = try await PasswordHashing.hash(input.password, names: [input.owner.rawValue, input.name, input.slug.rawValue])
+        let (now, manager) = (parts.desks.environment.now(), parts.manager)
         let new = NewTenant(slug: input.slug, name: input.name, domain: input.domain, plan: input.plan)
         let tenant = try await parts.desks.create(new, by: parts.actor) { writer in
-            _ = try writer.insert(user: input.owner, name: "", role: .owner, passwordHash: hash, at: now)
+            _ = try writer.add(input.owner, name: "", role: .owner, passwordHash: hash, by: manager, at: now)
         }
         return Printout(text: "Tenant \(tenant.slug) is there; \(input.owner) can sign in.", json: { $0.write(tenant) })
     }

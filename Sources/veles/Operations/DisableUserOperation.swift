@@ -7,9 +7,9 @@ struct DisableUserOperation: Operation {
     static let name = "user-disable"
 
     func run(_ input: PersonInput, on parts: OperationParts) async throws -> Done {
-        let now = parts.desks.environment.now()
+        let (now, manager) = (parts.desks.environment.now(), parts.manager)
         try await parts.desks.desk(input.tenant, evenSuspended: true).write { writer in
-            try writer.setDisabled(user: try input.find(writer.reader).id, true, at: now)
+            _ = try writer.change(user: try input.find(writer.reader).id, UserChange(isDisabled: true), by: manager, at: now)
         }
         return Done()
     }

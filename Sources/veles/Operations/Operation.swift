@@ -27,6 +27,8 @@ struct OperationParts: Sendable {
 
     /// Whoever asks, for the audit trail.
     var actor: Actor { Actor(kind: .administrator, label: user.name, address: "", requestID: "") }
+    /// Whoever asks, as one who may do everything with people and keys.
+    var manager: Manager { .administrator(actor) }
 }
 
 /// The outcome of an operation that has nothing to tell.

@@ -12,6 +12,8 @@ enum OperationRegister {
         ListUsersOperation(),
         DisableUserOperation(),
         ResetPasswordOperation(),
+        ResetOTPOperation(),
+        MakeSetupTokenOperation(),
         AddConnectionOperation(),
         ListConnectionsOperation(),
         TestConnectionOperation(),

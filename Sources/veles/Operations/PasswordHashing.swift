@@ -5,18 +5,12 @@ import Tenancy
 enum PasswordHashing {
     private static let queue = DispatchQueue(label: "veles.operations.passwords")
 
+    /// - Parameter names: that stand around the account.
     /// - Throws: ``VerbFailure`` when the password breaks ``PasswordRule``.
-    static func hash(_ password: String) async throws -> String {
-        try PasswordRule.check(password)
+    static func hash(_ password: String, names: [String]) async throws -> String {
+        if let fault = PasswordRule.fault(in: password, names: names) { throw VerbFailure(status: 2, fault) }
         return try await withCheckedThrowingContinuation { done in
             queue.async { done.resume(with: Result { try Password.hash(password) }) }
         }
-    }
-}
-
-/// What a password must be: long enough. No other rules.
-enum PasswordRule {
-    static func check(_ password: String) throws {
-        guard (12...256).contains(password.utf8.count) else { throw VerbFailure(status: 2, "the password must have 12 to 256 bytes") }
     }
 }

@@ -1,3 +1,4 @@
+import Brokerage
 import Desk
 import Tenancy
 
@@ -12,9 +13,10 @@ struct ResetPasswordOperation: Operation {
 
     func run(_ input: Input, on parts: OperationParts) async throws -> Done {
         let desk = try await parts.desks.desk(input.person.tenant, evenSuspended: true)
-        let hash = try await PasswordHashing.hash(input.password)
-        let now = parts.desks.environment.now()
-        try await desk.write { writer in try writer.setPassword(of: try input.person.find(writer.reader).id, hash: hash, at: now) }
+        let user = try await desk.file.read { try input.person.find($0) }
+        let hash = try await PasswordHashing.hash(input.password, names: [user.email.rawValue, user.name, desk.tenant.name, desk.slug.rawValue])
+        let (now, manager) = (parts.desks.environment.now(), parts.manager)
+        try await desk.write { writer in try writer.setPassword(of: user.id, hash: hash, by: manager, at: now) }
         return Done()
     }
 }

@@ -71,15 +71,16 @@ struct DemoVerb: AsyncParsableCommand {
         // The feed must not start before the connection has the simulated server's port.
         let desks = Desks(directory: appliance.directory, environment: .live, runsFeeds: false, logger: appliance.logger)
         let desk = try await desks.desk(slug)
+        let prefix = try appliance.directory.control.reserveKeyPrefix(of: slug)
         let token = try await desk.write { writer in
             if let user = try writer.reader.user(email) {
                 try writer.setPassword(of: user.id, hash: hash, at: now)
             } else {
                 _ = try writer.insert(user: email, name: "Demo Owner", role: .owner, passwordHash: hash, at: now)
             }
-            return try writer.createAPIKey(name: "demo", role: .owner, expiresAt: nil, at: now)
+            let draft = APIKeyDraft(prefix: prefix, name: "demo", role: .owner, expiresAt: nil)
+            return try writer.create(apiKey: draft, by: .administrator(.system), at: now)
         }
-        try appliance.directory.control.register(keyPrefix: token.key.prefix, of: slug)
         let connection = try await connect(desk, simulation)
         await desks.closeAll()
         return (DemoAccess(tenant: slug, email: email.rawValue, password: password, apiKey: token.token), connection)

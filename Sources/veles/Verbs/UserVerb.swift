@@ -5,8 +5,8 @@ import Tenancy
 /// `veles user`: the people of a tenant, and the way back in after a lost password.
 struct UserVerb: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "user", abstract: "Add, list, disable people of a tenant; reset a password.",
-        subcommands: [Add.self, List.self, Disable.self, ResetPassword.self])
+        commandName: "user", abstract: "Add, list, disable people of a tenant; reset a password or a second factor.",
+        subcommands: [Add.self, List.self, Disable.self, ResetPassword.self, ResetOTP.self])
 
     /// The tenant and the person.
     struct Person: ParsableArguments {
@@ -66,5 +66,13 @@ struct UserVerb: AsyncParsableCommand {
             let input = ResetPasswordOperation.Input(person: who, password: try VerbOutput.secret("New password of \(who.email)"))
             _ = try await person.state.perform(ResetPasswordOperation.self, input)
         }
+    }
+
+    struct ResetOTP: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "reset-otp", abstract: "Turn a person's second factor off. All sessions of the person end.")
+        @OptionGroup var person: Person
+
+        func run() async throws { _ = try await person.state.perform(ResetOTPOperation.self, person.parse()) }
     }
 }

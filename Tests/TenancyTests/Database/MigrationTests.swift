@@ -89,6 +89,23 @@ import Testing
         try file.close()
     }
 
+    @Test func `API keys made before there were scopes go on doing what their role allows`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/tenant.db"
+        let migrations = Array(TenantSchema.schema.migrations.prefix { $0.name != "004-people" })
+        let older = FileSchema(applicationID: TenantSchema.schema.applicationID, name: "tenant file", migrations: migrations)
+        try FileStore.create(path: path, schema: older) { db in
+            for role in Role.allCases {
+                try db.run(
+                    "INSERT INTO api_keys (prefix, hash, name, role, created_at) VALUES (?, x'', '', ?, 0)", [role.rawValue, role.rawValue])
+            }
+        }
+        let store = try FileStore.open(path: path, schema: TenantSchema.schema, logger: quiet)
+        let scopes = try store.read { try $0.rows("SELECT scopes FROM api_keys ORDER BY id") { Set<Permission>(text: $0.text()) } }
+        #expect(scopes == Role.allCases.map(\.permissions))
+        try store.close(markingClean: true)
+    }
+
     /// Puts the rows of a file into one that the first version of the schema makes.
     private func makeFirstVersion(of path: String) throws {
         let first = FileSchema(

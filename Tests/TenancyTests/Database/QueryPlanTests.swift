@@ -67,6 +67,9 @@ import Testing
     private func askForPeople(_ reader: TenantReader) throws {
         _ = try (reader.users(), reader.user(email("a@b.c")), reader.sessions(of: UserID(1), at: noon), reader.isLive(family: "a", at: noon))
         _ = try (reader.apiKeys(), reader.apiKey(token: "vk_00000000_x", at: noon), reader.signingKeys())
+        _ = try (reader.link("x", at: noon), reader.recoveryCodesLeft(of: UserID(1)), reader.family(ofSession: 1, of: UserID(1)))
+        _ = try reader.isKnown(address: "x", of: UserID(1), at: noon)
+        _ = try reader.db.rows(TenantReader.familiesOfUser, [1]) { _ in }
         _ = try reader.db.row(TenantReader.sessionByToken, [Data()]) { _ in }
         _ = try reader.db.row(TenantReader.currentKey) { _ in }
     }

@@ -1,5 +1,6 @@
 import Brokerage
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Tenancy
@@ -93,4 +94,46 @@ import Testing
         try file.write { try $0.purgeSessions(at: noon + .seconds(101)) }
         #expect(try file.read { try $0.db.row("SELECT count(*) FROM user_sessions") { $0.int() } } == 0)
     }
+
+    @Test func `A sign-in is ended by any of the rows that its refreshes left`() throws {
+        let first = try start()
+        let second = try rotated(first.token, after: 10)
+        let other = try start()
+        #expect(try file.read { try $0.family(ofSession: first.session.id, of: user) } == first.session.family)
+        #expect(try file.read { try $0.family(ofSession: first.session.id, of: UserID(99)) } == nil)
+        #expect(try file.write { try $0.revokeSession(family: second.session.family, at: noon) })
+        #expect(try file.write { try $0.revokeSession(family: second.session.family, at: noon) } == false)
+        #expect(try file.read { try $0.sessions(of: user, at: noon) }.map(\.family) == [other.session.family])
+    }
+
+    @Test func `All sign-ins but one are ended, and each that was is told`() throws {
+        let (kept, first, second) = (try start(), try start(), try start())
+        let told = Told()
+        file.whenRevoked { told.note($0) }
+        try file.write { try $0.revokeSessions(of: user, keeping: kept.session.family, at: noon) }
+        #expect(try file.read { try $0.sessions(of: user, at: noon) }.map(\.family) == [kept.session.family])
+        #expect(Set(told.all.map(String.init(describing:))) == Set([first, second].map { "\(Revocation.session(family: $0.session.family))" }))
+    }
+
+    @Test func `What a failed transaction took back is not told`() throws {
+        let session = try start().session
+        let told = Told()
+        file.whenRevoked { told.note($0) }
+        #expect(throws: TenancyError.self) {
+            try file.write {
+                try $0.revokeSession(family: session.family, at: noon)
+                throw TenancyError(.conflict, "It was not to be.")
+            }
+        }
+        #expect(told.all == [])
+        #expect(try file.read { try $0.isLive(family: session.family, at: noon) })
+    }
+}
+
+/// What listeners were told.
+final class Told: Sendable {
+    private let revoked = Mutex<[Revocation]>([])
+
+    var all: [Revocation] { revoked.withLock { $0 } }
+    func note(_ more: [Revocation]) { revoked.withLock { $0 += more } }
 }

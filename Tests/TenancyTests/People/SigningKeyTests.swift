@@ -63,4 +63,16 @@ import Testing
         try temporary.file.write { try $0.purgeSigningKeys(retiredBefore: noon + .seconds(2)) }
         #expect(try temporary.file.read { try $0.signingKeys() }.map(\.kid) == [new.kid])
     }
+
+    @Test func `A key that has signed for thirty days gives way to another, and the one before is forgotten a rotation later`() throws {
+        let temporary = try TemporaryTenant()
+        func current(day: Int) throws -> String { try temporary.file.write { try $0.currentSigningKey(at: noon + .seconds(day * 86_400)) }.kid }
+        let first = try current(day: 0)
+        #expect(try current(day: 29) == first)
+        let second = try current(day: 30)
+        #expect(second != first)
+        #expect(try temporary.file.read { try $0.signingKeys() }.map(\.kid) == [second, first])
+        let third = try current(day: 60)
+        #expect(try temporary.file.read { try $0.signingKeys() }.map(\.kid) == [third, second])
+    }
 }

@@ -21,6 +21,24 @@ struct TestClient: Sendable {
         try await send("POST", path, token: token, headers: headers + [("Content-Type", "application/json")], body: Array(json.utf8))
     }
 
+    func put(_ path: String, json: String, token: String? = nil) async throws -> TestAnswer {
+        try await send("PUT", path, token: token, json: json)
+    }
+
+    func patch(_ path: String, json: String, token: String? = nil) async throws -> TestAnswer {
+        try await send("PATCH", path, token: token, json: json)
+    }
+
+    func delete(_ path: String, json: String? = nil, token: String? = nil) async throws -> TestAnswer {
+        try await send("DELETE", path, token: token, json: json)
+    }
+
+    /// - Parameter json: the body, when there is to be one.
+    func send(_ method: String, _ path: String, token: String?, json: String?) async throws -> TestAnswer {
+        let headers = json == nil ? [] : [("Content-Type", "application/json")]
+        return try await send(method, path, token: token, headers: headers, body: json.map { Array($0.utf8) })
+    }
+
     func send(
         _ method: String, _ path: String, token: String? = nil, headers: [(String, String)] = [], body: [UInt8]? = nil
     ) async throws -> TestAnswer {

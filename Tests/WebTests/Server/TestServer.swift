@@ -26,14 +26,14 @@ struct TestServer: Sendable {
 
     /// Runs a test against a server of its own and takes everything away again.
     static func run(
-        assets: String = "/nonexistent", logger: Logger = quiet, configure: (inout WebConfiguration) -> Void = { _ in },
+        assets: String = "/nonexistent", hasTenant: Bool = true, logger: Logger = quiet, configure: (inout WebConfiguration) -> Void = { _ in },
         _ body: @Sendable @escaping (TestServer) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.path + "/veles-web-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let clock = TestClock()
         let directory = try StateDirectory.open(path: folder)
-        try addTenant("demo", in: directory, at: clock.now)
+        if hasTenant { try addTenant("demo", in: directory, at: clock.now) }
         let environment = DeskEnvironment(now: { clock.now }, random: { 0.5 }, eventLoops: MultiThreadedEventLoopGroup.singleton)
         let desks = Desks(directory: directory, environment: environment, logger: logger)
         var configuration = WebConfiguration(assets: assets)
@@ -70,11 +70,10 @@ struct TestServer: Sendable {
     static func addTenant(_ name: String, in directory: StateDirectory, at now: Timestamp) throws {
         let slug = try #require(TenantSlug(rawValue: name))
         let email = try #require(EmailAddress(rawValue: email))
-        _ = try directory.createTenant(slug: slug, name: name.capitalized, domain: nil, plan: .professional, at: now)
-        let file = try directory.openTenant(slug)
         let hash = try TestServer.hash.get()
-        _ = try file.write { try $0.insert(user: email, name: "Olive Owner", role: .owner, passwordHash: hash, at: now) }
-        try file.close()
+        _ = try directory.createTenant(slug: slug, name: name.capitalized, domain: nil, plan: .professional, at: now) { writer in
+            _ = try writer.insert(user: email, name: "Olive Owner", role: .owner, passwordHash: hash, at: now)
+        }
     }
 
     /// Made once: a hash takes a noticeable part of a second.
@@ -88,18 +87,27 @@ struct TestServer: Sendable {
     func desk(_ name: String = "demo") async throws -> Desk { try await desks.desk(try #require(TenantSlug(rawValue: name))) }
 
     /// Signs in by the real route. - Returns: an access token.
-    func token(tenant: String = "demo") async throws -> String {
+    func token(tenant: String = "demo", email: String = TestServer.email) async throws -> String {
         let answer = try await client.post(
-            "/api/v1/auth/login", json: #"{"tenant":"\#(tenant)","email":"\#(TestServer.email)","password":"\#(TestServer.password)"}"#)
+            "/api/v1/auth/login", json: #"{"tenant":"\#(tenant)","email":"\#(email)","password":"\#(TestServer.password)"}"#)
         return try #require(try answer.json["access_token"]?.string)
     }
 
     /// The text of a new API key.
-    func key(role: Role = .owner, tenant: String = "demo") async throws -> String {
+    func key(
+        role: Role = .owner, scopes: Set<Permission>? = nil, from networks: [AddressRange] = [], expiresAt: Timestamp? = nil, tenant: String = "demo"
+    ) async throws -> String {
         let now = clock.now
-        let made = try await desk(tenant).write { try $0.createAPIKey(name: "test", role: role, expiresAt: nil, at: now) }
-        try directory.control.register(keyPrefix: made.key.prefix, of: try #require(TenantSlug(rawValue: tenant)))
-        return made.token
+        let prefix = try directory.control.reserveKeyPrefix(of: try #require(TenantSlug(rawValue: tenant)))
+        let draft = APIKeyDraft(prefix: prefix, name: "test", role: role, scopes: scopes, allowedAddresses: networks, expiresAt: expiresAt)
+        return try await desk(tenant).write { try $0.create(apiKey: draft, by: .administrator(.system), at: now).token }
+    }
+
+    /// Adds a person whose password is ``password``. - Returns: an access token of theirs.
+    func person(_ email: String, role: Role, tenant: String = "demo") async throws -> String {
+        let (now, hash, address) = (clock.now, try TestServer.hash.get(), try #require(EmailAddress(rawValue: email)))
+        try await desk(tenant).write { _ = try $0.insert(user: address, name: "", role: role, passwordHash: hash, at: now) }
+        return try await token(tenant: tenant, email: email)
     }
 
     /// Adds a door for pushed events. - Returns: its id.

@@ -15,7 +15,8 @@ import Testing
         let cache = VerifiedTokens(capacity: 10)
         let now = Timestamp(seconds: 1000)
         for number in 0..<25 {
-            cache.remember([UInt8(number)], try SignInPartsTests.principal(Int64(number)), until: Timestamp(seconds: 2000 + Int64(number)), at: now)
+            let (principal, end) = (try SignInPartsTests.principal(Int64(number)), Timestamp(seconds: 2000 + Int64(number)))
+            cache.remember([UInt8(number)], principal, until: end, since: cache.mark, at: now)
             #expect(cache.count <= 10)
         }
         #expect(cache.principal(for: [24], at: now) != nil)
@@ -23,40 +24,30 @@ import Testing
         #expect(cache.principal(for: [24], at: Timestamp(seconds: 2024)) == nil)
     }
 
-    @Test func `Forgetting a sign-in forgets its tokens only`() throws {
+    @Test func `What is taken back is forgotten, in its own tenant, and nothing else`() throws {
+        let cache = VerifiedTokens()
+        let (now, later, demo) = (Timestamp(seconds: 1), Timestamp(seconds: 2), try #require(TenantSlug(rawValue: "demo")))
+        func isKnown(_ digest: [UInt8]) -> Bool { cache.principal(for: digest, at: now) != nil }
+        cache.remember([1], try SignInPartsTests.principal(1, session: "a"), until: later, since: cache.mark, at: now)
+        cache.remember([2], try SignInPartsTests.principal(1, session: "b"), until: later, since: cache.mark, at: now)
+        cache.remember([3], try SignInPartsTests.principal(2, session: "c"), until: later, since: cache.mark, at: now)
+        cache.forget([.session(family: "a")], of: try #require(TenantSlug(rawValue: "other")))
+        #expect(isKnown([1]))
+        cache.forget([.session(family: "a")], of: demo)
+        #expect(!isKnown([1]) && isKnown([2]) && isKnown([3]))
+        cache.forget([.permissions(of: UserID(1))], of: demo)
+        #expect(!isKnown([2]) && isKnown([3]))
+        cache.forget([.everything], of: demo)
+        #expect(!isKnown([3]))
+    }
+
+    @Test func `What was looked up before something was taken back is not remembered afterwards`() throws {
         let cache = VerifiedTokens()
         let (now, later) = (Timestamp(seconds: 1), Timestamp(seconds: 2))
-        cache.remember([1], try SignInPartsTests.principal(1, session: "a"), until: later, at: now)
-        cache.remember([2], try SignInPartsTests.principal(1, session: "b"), until: later, at: now)
-        cache.forget(session: "a", of: try #require(TenantSlug(rawValue: "demo")))
+        let mark = cache.mark
+        cache.forget([.session(family: "a")], of: try #require(TenantSlug(rawValue: "demo")))
+        cache.remember([1], try SignInPartsTests.principal(1, session: "a"), until: later, since: mark, at: now)
         #expect(cache.principal(for: [1], at: now) == nil)
-        #expect(cache.principal(for: [2], at: now) != nil)
-    }
-
-    @Test func `The wait doubles with each failure up to a quarter of an hour, and ends with a success`() {
-        let delay = SignInDelay()
-        let key = SignInDelay.Key(tenant: "t", email: "e", address: "a")
-        var now = Timestamp(seconds: 1000)
-        var waits: [Int?] = []
-        for _ in 0..<18 {
-            delay.noteFailure(key, at: now)
-            waits.append(delay.wait(for: key, at: now))
-            now = now + .seconds(1000)
-        }
-        #expect(waits == [nil, nil, nil, nil, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900, 900])
-        #expect(delay.wait(for: SignInDelay.Key(tenant: "t", email: "e", address: "b"), at: now) == nil)
-        delay.noteSuccess(key)
-        delay.noteFailure(key, at: now)
-        #expect(delay.wait(for: key, at: now) == nil)
-    }
-
-    @Test func `The list of failures is bounded`() {
-        let delay = SignInDelay(capacity: 3)
-        for number in 0..<100 {
-            delay.noteFailure(.init(tenant: "t", email: "\(number)", address: "a"), at: Timestamp(seconds: Int64(number)))
-        }
-        for _ in 0..<5 { delay.noteFailure(.init(tenant: "t", email: "99", address: "a"), at: Timestamp(seconds: 100)) }
-        #expect(delay.wait(for: .init(tenant: "t", email: "99", address: "a"), at: Timestamp(seconds: 100)) == 2)
     }
 
     @Test(arguments: [[], [0], [255], [1, 2], [1, 2, 3], [250, 251, 252, 253], Array(0...255)] as [[UInt8]])

@@ -48,6 +48,7 @@ extension Desks {
     public func suspend(_ slug: TenantSlug, by actor: Actor) async throws(DeskError) {
         let now = environment.now()
         try await change(slug, .tenantSuspended, by: actor) { try $0.suspend(slug, at: now) }
+        revocations.tell([.everything], of: slug)
         await close(slug)
     }
 
@@ -97,6 +98,7 @@ extension Desks {
     /// Deletes a tenant with all its data.
     public func delete(_ slug: TenantSlug) async throws(DeskError) {
         _ = try asking { try directory.control.tenant(slug) }
+        revocations.tell([.everything], of: slug)
         try await whileClosed(slug) { [directory] in try directory.deleteTenant(slug) }
     }
 

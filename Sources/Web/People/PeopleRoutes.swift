@@ -104,8 +104,9 @@ struct PeopleRoutes: Sendable {
     private func id(_ call: Call) throws(Problem) -> UserID { UserID(try call.id(of: "user")) }
 
     private func link(_ secret: String, _ call: Call) throws(Problem) -> String {
+        let token = TenantToken(tenant: try call.principal.tenant, secret: secret)
         // The token stands behind `#`, which browsers send to no server.
-        "\(publicURL ?? call.ownURL)/dashboard/welcome#\(TenantToken(tenant: try call.principal.tenant, secret: secret).text)"
+        return "\(publicURL ?? call.ownURL)/dashboard/welcome#\(token.text)"
     }
 }
 

@@ -40,6 +40,19 @@ extension TheAppliance {
             #expect(try await second.signInAnswer("acme", StateFolder.owner, StateFolder.password).status == 200)
         }
 
+        @Test func `Whom the command disables is out at once, while the server runs`() async throws {
+            let (state, dealer, password) = (try await StateFolder.withTenant(), "dealer@acme.example", "vellum orbit kettle")
+            let appliance = try await RunningAppliance.start(in: state)
+            let added = try await Verb.run(
+                ["user", "add", "--tenant", "acme", dealer, "--role", "dealer"], environment: state.environment, input: password + "\n")
+            #expect(added.status == .exit(0), "\(added.errors)")
+            let answer = try await appliance.signInAnswer("acme", dealer, password)
+            let client = HTTPClient(port: appliance.port, token: try #require(try answer.json["access_token"]?.string))
+            #expect(try await client.get("/api/v1/me").status == 200)
+            #expect(try await Verb.run(["user", "disable", "--tenant", "acme", dealer], environment: state.environment).status == .exit(0))
+            #expect(try await client.get("/api/v1/me").status == 401)
+        }
+
         @Test func `A suspended tenant is as unknown as one that never was`() async throws {
             let state = try await StateFolder.withTenant()
             #expect(try await Verb.run(["tenant", "suspend", "acme"], environment: state.environment).status == .exit(0))

@@ -1,4 +1,5 @@
 import ApplianceDriver
+import JSON
 import Testing
 
 extension TheAppliance {

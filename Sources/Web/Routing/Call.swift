@@ -38,17 +38,7 @@ struct Call: Sendable {
     var desk: Desk { get throws(Problem) { try signedIn.desk } }
 
     /// Who asks, for the audit trail. - Throws: as ``principal``.
-    var actor: Actor {
-        get throws(Problem) {
-            let principal = try principal
-            let kind: Actor.Kind =
-                switch principal.kind {
-                case .user(let id): .user(id)
-                case .program(let id): .program(id)
-                }
-            return Actor(kind: kind, label: principal.label, address: peer, requestID: requestID)
-        }
-    }
+    var actor: Actor { get throws(Problem) { try principal.actor(address: peer, requestID: requestID) } }
 
     /// The person who asks. - Throws: ``Problem/peopleOnly`` for a program.
     var person: UserID {

@@ -24,4 +24,14 @@ struct Principal: Sendable, Equatable {
 
     /// The person, where it is one.
     var user: UserID? { if case .user(let id) = kind { id } else { nil } }
+
+    /// As the audit trail names them. - Parameter address: Where they ask from; empty over a Unix socket.
+    func actor(address: String, requestID: String) -> Actor {
+        let kind: Actor.Kind =
+            switch kind {
+            case .user(let id): .user(id)
+            case .program(let id): .program(id)
+            }
+        return Actor(kind: kind, label: label, address: address, requestID: requestID)
+    }
 }

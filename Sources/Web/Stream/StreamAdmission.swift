@@ -3,6 +3,8 @@ import Desk
 /// What the gate decided on an upgrade: who listens, and to which desk.
 struct StreamAdmission: Sendable {
     let principal: Principal
+    /// Where the client is; empty over a Unix socket.
+    let address: String
     let desk: Desk
     let mailbox: Mailbox
     /// True when the token came as a subprotocol, which must then be answered.

@@ -79,6 +79,7 @@ struct StreamRoute: Sendable {
         guard let token, let caller = try await authenticator.caller(bearer: token, from: shown.arrival.address?.description ?? "")
         else { throw Problem.unauthorized }
         guard caller.principal.permissions.contains(.read) else { throw Problem.forbidden }
-        return streams.admission(of: caller.principal, desk: caller.desk, answersSubprotocol: answersSubprotocol)
+        return streams.admission(
+            of: caller.principal, at: shown.arrival.address?.description ?? "", desk: caller.desk, answersSubprotocol: answersSubprotocol)
     }
 }

@@ -41,9 +41,9 @@ final class StreamService: Sendable {
     }
 
     /// A mailbox for a client that is being admitted.
-    func admission(of principal: Principal, desk: Desk, answersSubprotocol: Bool) -> StreamAdmission {
+    func admission(of principal: Principal, at address: String, desk: Desk, answersSubprotocol: Bool) -> StreamAdmission {
         let mailbox = Mailbox(limits: limits) { [metrics] in metrics.countSlowClient() }
-        return StreamAdmission(principal: principal, desk: desk, mailbox: mailbox, answersSubprotocol: answersSubprotocol)
+        return StreamAdmission(principal: principal, address: address, desk: desk, mailbox: mailbox, answersSubprotocol: answersSubprotocol)
     }
 
     /// Serves one client until its session ends.

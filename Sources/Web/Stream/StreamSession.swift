@@ -156,6 +156,10 @@ struct StreamSession: Sendable {
         _ topic: Topic, after position: StreamMessage.Position?, _ outbound: NIOAsyncChannelOutboundWriter<WebSocketFrame>
     ) async throws {
         let hub = admission.desk.hub
+        // Events about accounts hold the clients' names.
+        if topic == .accounts {
+            try await admission.desk.noteView(of: nil, by: admission.principal.actor(address: admission.address, requestID: ""))
+        }
         if let position, case .events(let missed) = hub.catchUp(topic, epoch: position.epoch, seq: position.seq) {
             try await outbound.write(contentsOf: missed.map { text(StreamFrame.event($0)) })
             mailbox.put { $0.settle(topic, upTo: missed.last?.seq ?? position.seq) }

@@ -37,12 +37,14 @@ struct Appliance: Sendable {
                 onBound(port)
             })
         let control = ControlServer(
-            path: configuration.controlSocket, responder: ControlResponder(desks: desks, configuration: configuration, logger: logger), logger: logger)
+            path: configuration.controlSocket, responder: ControlResponder(desks: desks, configuration: configuration, logger: logger),
+            logger: logger)
         let auditHeads = try configuration.auditHeads().map { target, interval in
             AuditHeadService(desks: desks, target: target, interval: interval, group: MultiThreadedEventLoopGroup.singleton, logger: logger)
         }
         return Appliance(
-            directory: directory, desks: desks, web: server, control: control, auditHeads: auditHeads, logger: logger, address: "\(host):\(configured.port)")
+            directory: directory, desks: desks, web: server, control: control, auditHeads: auditHeads, logger: logger,
+            address: "\(host):\(configured.port)")
     }
 
     /// Runs until SIGTERM or SIGINT, then drains, commits and closes.

@@ -27,14 +27,14 @@ struct MasterKeyTests {
         var server = NewConnection(platform: .mt5, name: "one")
         (server.endpoint, server.login, server.password) = ("127.0.0.1:1", 1000, "secret of the manager")
         let desk = try await test.desk()
-        let connection = try await desk.add(server).connection.id
+        let connection = try await desk.add(server, by: .system).connection.id
         let before = key(test)
         let change = try await test.desks.changeMasterKey()
         #expect(change.sealed == 3 && change.failed.isEmpty)
         #expect(key(test) != before && !test.directory.vault.isChanging)
         // The desk that was open goes on, and what it seals opens after a restart.
         server.password = "another secret"
-        _ = try await desk.update(connection, server)
+        _ = try await desk.update(connection, server, by: .system)
         let copy = try test.killed()
         let reopened = try await copy.desk()
         #expect(try await reopened.file.read { try $0.credentials(of: connection) } == Array("another secret".utf8))

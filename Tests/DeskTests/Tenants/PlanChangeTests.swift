@@ -93,9 +93,9 @@ struct PlanChangeTests {
         let desk = try await test.desk()
         var server = NewConnection(platform: .mt5, name: "one")
         (server.endpoint, server.login, server.password) = ("127.0.0.1:1", 1000, "secret")
-        let one = try await desk.add(server).id
+        let one = try await desk.add(server, by: .system).id
         server.name = "two"
-        let two = try await desk.add(server).id
+        let two = try await desk.add(server, by: .system).id
         let push = try await test.connection()
         try await test.desks.setPlan(test.slug, .starter, by: TestDesk.administrator)
         let paused = try await desk.connectionView(two).link
@@ -110,7 +110,7 @@ struct PlanChangeTests {
         try await test.desks.setPlan(test.slug, .professional, by: TestDesk.administrator)
         #expect(try await reopened.connectionView(two).link.isStopped == false)
         try await test.desks.setPlan(test.slug, .starter, by: TestDesk.administrator)
-        try await reopened.remove(one)
+        try await reopened.remove(one, by: .system)
         #expect(try await reopened.connectionView(two).link.isStopped == false)
         try await test.end()
     }

@@ -98,6 +98,12 @@ import Testing
             server.clock.advance(.seconds(3600))
             _ = try await server.client.get("/api/v1/accounts/1", token: key)
             #expect(try await views("account.view") == 4)
+            // The stream tells of accounts as the list does.
+            try await TestSocket.open(server.port, token: key) { socket in
+                try await socket.send(#"{"type":"subscribe","topics":["accounts"]}"#)
+                _ = try await socket.nextText()
+            }
+            #expect(try await views("account.list") == 2)
             #expect(try await !server.client.get("/api/v1/audit", token: key).text.contains("Client"))
         }
     }

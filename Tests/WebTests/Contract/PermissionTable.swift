@@ -63,7 +63,8 @@ enum PermissionTable {
             "GET \(base)/accounts/{id}/markouts", "GET \(base)/accounts/{id}/links", "GET \(base)/exposure", "GET \(base)/risk/var",
             "GET \(base)/risk/stress", "GET \(base)/risk/cascade", "GET \(base)/risk/scenarios", "GET \(base)/risk/result",
             "GET \(base)/risk/coverage", "GET \(base)/risk/model", "GET \(base)/risk/replay", "GET \(base)/risk/execution",
-            "GET \(base)/clusters", "GET \(base)/feed-incidents", "GET \(base)/alerts", "GET \(base)/alerts/{id}", "GET \(base)/connections",
+            "GET \(base)/risk/flow", "GET \(base)/risk/introducers", "GET \(base)/clusters", "GET \(base)/feed-incidents",
+            "GET \(base)/alerts", "GET \(base)/alerts/{id}", "GET \(base)/connections",
             "GET \(base)/connections/{id}", "GET \(base)/stream",
         ]
     ).merging(

@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test(arguments: Role.allCases) func `A person may do what the role allows and nothing else`(role: Role) async throws {
-        try await TestServer.run { server in
+        try await TestServer.run { $0.rateLimits = .none } _: { server in
             let token = try await PermissionTests.person(role, server)
             for (operation, allowed) in try PermissionTests.table() where !PermissionTests.endsTheSignIn(operation) {
                 let status = try await PermissionTests.ask(operation, server, token: token).status
@@ -61,7 +61,7 @@ import Testing
     }
 
     @Test(arguments: Role.allCases) func `A program may do what its key allows, and nothing that is a person's own`(role: Role) async throws {
-        try await TestServer.run { server in
+        try await TestServer.run { $0.rateLimits = .none } _: { server in
             let key = try await server.key(role: role)
             for (operation, allowed) in try PermissionTests.table() where !PermissionTests.endsTheSignIn(operation) {
                 let status = try await PermissionTests.ask(operation, server, token: key).status
@@ -79,7 +79,7 @@ import Testing
 
     @Test(arguments: [nil, "nonsense", "vk_00000000_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"])
     func `Without a good token nothing is told and nothing is done`(token: String?) async throws {
-        try await TestServer.run { server in
+        try await TestServer.run { $0.rateLimits = .none } _: { server in
             for (operation, allowed) in try PermissionTests.table() where allowed != .everybody {
                 let answer = try await PermissionTests.ask(operation, server, token: token)
                 #expect(answer.status == 401, "\(operation) \(answer.status)")
@@ -89,7 +89,7 @@ import Testing
 
     /// Ids that another tenant has, asked for by an owner who may do everything in a tenant of their own.
     @Test func `What another tenant has is answered exactly as what nobody has`() async throws {
-        try await TestServer.run { server in
+        try await TestServer.run { $0.rateLimits = .none } _: { server in
             try TestServer.addTenant("other", in: server.directory, at: server.clock.now)
             let theirs = try await PermissionTests.fillOthers(server)
             let token = try await server.token(tenant: "other")

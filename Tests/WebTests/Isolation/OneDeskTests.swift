@@ -9,6 +9,8 @@ import Testing
         "Authenticator.swift", "SignInService.swift", "LinkRoutes.swift", "Desks+Known.swift",
         // They are about all tenants, and show nothing of any.
         "SetupRoutes.swift", "MetricsRoute.swift", "HealthRoutes.swift",
+        // It changes the name by which the control file knows the call's own tenant.
+        "TenantRoutes.swift",
         // It reserves the visible part of a key, by which its tenant is found.
         "APIKeyRoutes.swift",
         // They put the parts together.

@@ -329,7 +329,7 @@ def ticks(rate=5000, symbols=200, positions=10_000, accounts=1000, seconds=20):
                cpu_cores=round(cores, 2), bar_cores=0.5)
 
 
-def neighbours(count=1000, seconds=30, loud_connections=32, quiet_rate=100):
+def neighbours(count=1000, seconds=20, loud_connections=32, quiet_rate=100):
     """One tenant asks for accounts at a steady rate, first alone, then beside one that hammers and is refused."""
     def paces(appliance, token):
         """p99 in ms of a client that asks at a steady rate on one connection, counted from when it should have asked."""
@@ -348,7 +348,8 @@ def neighbours(count=1000, seconds=30, loud_connections=32, quiet_rate=100):
         waits.sort()
         return waits[len(waits) // 2], waits[len(waits) * 99 // 100]
 
-    with Appliance(binary, assets, tenants=("quiet", "loud")) as appliance:
+    # The loud one has one key here; in service its several keys meet the tenant's limit together.
+    with Appliance(binary, assets, tenants=("quiet", "loud"), settings={"VELES_LIMITS_READS_CALLER": "off"}) as appliance:
         tokens = {}
         for slug in ("quiet", "loud"):
             token = tokens[slug] = appliance.sign_in(slug)

@@ -22,12 +22,12 @@ with tempfile.TemporaryDirectory(prefix="veles-schema-") as folder:
         assert appliance.request("POST", path, deals.accounts(20), token, "application/x-ndjson")[0] == 200
         body = b"".join(line for line, _ in deals.lines(2000, 20))
         assert appliance.request("POST", path, body, token, "application/x-ndjson")[0] == 200
-        # Made by the command and not by the API, so that no generated request takes it away.
         with open(f"{folder}/log", "w") as log:
             run = subprocess.run(
                 [schemathesis, "run", f"http://127.0.0.1:{appliance.port}/api/v1/openapi.json", "--url", f"http://127.0.0.1:{appliance.port}",
                  "-H", f"Authorization: Bearer {token}", "--checks", CHECKS, "--max-examples", examples, "--no-color", "--seed", "7",
-                 "--exclude-path-regex", "/auth/|/stream|/me/sessions", "--continue-on-failure"], stdout=log, stderr=log, timeout=3000)
+                 "--exclude-path-regex", "/auth/|/stream|/me/sessions", "--continue-on-failure"],
+                stdout=log, stderr=log, timeout=3000, env=dict(os.environ, SCHEMATHESIS_HOOKS="ndjson", PYTHONPATH=os.path.dirname(os.path.abspath(__file__))))
         alive = appliance.request("GET", "/healthz")[0] == 200
     with open(f"{folder}/log") as f:
         text = f.read()

@@ -25,10 +25,10 @@ def certificates(folder):
     with open(f"{folder}/extensions", "w") as f:
         f.write(EXTENSIONS)
     key = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
-    openssl(folder, "req", "-x509", *key, "-keyout", "ca.key", "-out", "ca.pem", "-days", "30", "-subj", "/CN=Test authority")
+    openssl(folder, "req", "-x509", *key, "-keyout", "ca.key", "-out", "ca.pem", "-days", "90", "-subj", "/CN=Test authority")
     openssl(folder, "req", "-new", *key, "-keyout", "server.key", "-out", "server.csr", "-subj", "/CN=localhost")
     openssl(folder, "x509", "-req", "-in", "server.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-out", "server.pem",
-            "-days", "30", "-extfile", "extensions")
+            "-days", "90", "-extfile", "extensions")
     os.chmod(f"{folder}/server.key", 0o600)
 
 
@@ -45,7 +45,8 @@ with tempfile.TemporaryDirectory(prefix="veles-tls-") as folder:
         alive = appliance.request("GET", "/healthz")[0] == 200
     with open(f"{folder}/findings.json") as f:
         findings = json.load(f)
-    bad = [f for f in findings if f["severity"] in ("MEDIUM", "HIGH", "CRITICAL", "FATAL", "WARN")]
+    # engine_problem tells of the openssl that testssl.sh itself uses.
+    bad = [f for f in findings if f["id"] != "engine_problem" and f["severity"] in ("MEDIUM", "HIGH", "CRITICAL", "FATAL", "WARN")]
     for finding in bad:
         print(f"{finding['severity']} {finding['id']}: {finding['finding']}", file=sys.stderr)
     print(json.dumps({"campaign": "tls", "findings": len(findings), "low": sum(f["severity"] == "LOW" for f in findings),

@@ -16,7 +16,15 @@ struct Site: Sendable {
         if path == "/dashboard" { return Response(status: .permanentRedirect, headers: [.location: "/dashboard/"]) }
         guard let file = file(path) else { throw .notFound }
         return file.response(
-            acceptEncoding: request.headers[.acceptEncoding], ifNoneMatch: request.headers[.ifNoneMatch])
+            acceptEncoding: isLed(request) ? nil : request.headers[.acceptEncoding], ifNoneMatch: request.headers[.ifNoneMatch])
+    }
+
+    /// Whether a page of another site led here. Sizes of compressed answers could then be measured from there (BREACH); files hold
+    /// nothing secret, but who checks the server from outside cannot know that.
+    private func isLed(_ request: Request) -> Bool {
+        guard let referrer = request.headers[.referer] else { return false }
+        let host = referrer.firstRange(of: "://").map { referrer[$0.upperBound...].prefix { $0 != "/" }.lowercased() }
+        return host != request.head.authority?.lowercased()
     }
 
     private func file(_ path: Substring) -> StaticFile? {

@@ -69,6 +69,18 @@ import Testing
         }
     }
 
+    @Test func `Whoever was led here by a page of another site is sent no compressed form`() async throws {
+        try await StaticFilesTests.withShare { folder in
+            try await TestServer.run(assets: folder) { server in
+                let own = "http://127.0.0.1:\(server.port)/dashboard/"
+                for (referrer, encoding) in [(own, "br"), ("https://evil.example/", nil), ("https://127.0.0.1.evil.example/", nil), ("x", nil)] {
+                    let answer = try await server.client.get("/", headers: [("Accept-Encoding", "br"), ("Referer", referrer)])
+                    #expect(answer.status == 200 && answer["content-encoding"] == encoding, "\(referrer)")
+                }
+            }
+        }
+    }
+
     @Test func `Encodings that a client refuses are not sent`() {
         #expect(AcceptedEncodings("gzip;q=0, br;q=0.000") == AcceptedEncodings(nil))
         #expect(AcceptedEncodings("GZIP ; q=1").gzip)

@@ -51,7 +51,8 @@ import Testing
             for (key, place, heading) in [
                 ("a", "/accounts", "Accounts"), ("k", "/clusters", "Clusters"), ("e", "/exposure", "Exposure"), ("r", "/risk", "Risk"),
                 ("l", "/alerts", "Alerts"), ("f", "/feed", "Feed incidents"), ("m", "/model", "Model card"), ("c", "/connections", "Connections"),
-                ("o", "/overview", "Overview"),
+                ("p", "/people", "People"), ("i", "/api-keys", "API keys"), ("t", "/audit", "Audit trail"), ("n", "/tenant", "Tenant & plan"),
+                ("s", "/profile", "Profile & security"), ("o", "/overview", "Overview"),
             ] {
                 try await page.browser.press("g\(key)")
                 try await eventually("\(place)") { try await page.browser.address().hasSuffix("#\(place)") }
@@ -116,7 +117,8 @@ import Testing
             let (id, _) = try await page.suspect()
             let places = [
                 "/overview", "/accounts", "/accounts/\(id)", "/clusters", "/exposure", "/risk", "/risk?view=stress", "/risk?view=cascade",
-                "/risk?view=result", "/risk?view=coverage", "/risk?view=execution", "/alerts", "/feed", "/model", "/connections",
+                "/risk?view=result", "/risk?view=coverage", "/risk?view=execution", "/alerts", "/feed", "/model", "/connections", "/people", "/api-keys",
+                "/audit", "/tenant", "/profile",
             ]
             for place in places {
                 try await page.go(place)

@@ -79,10 +79,31 @@ struct WebDriver {
 
     // MARK: Elements
 
-    func find(_ selector: String) async throws -> Element? {
-        let found = try await post("/elements", ["using": "css selector", "value": selector]).elements ?? []
+    func find(_ selector: String) async throws -> Element? { try await find(using: "css selector", selector) }
+
+    private func find(using strategy: String, _ value: String) async throws -> Element? {
+        let found = try await post("/elements", ["using": strategy, "value": value]).elements ?? []
         return found.first?[Element.key]?.string.map { Element(id: $0) }
     }
+
+    /// Waits for the button with these words that can be pressed, and presses it. The topmost layer goes before what lies below.
+    func click(button words: String) async throws {
+        let button = "//button[normalize-space()='\(words)' and not(@disabled)]"
+        let element: Element = try await eventually("the button \(words)") {
+            if let inLayer = try await find(using: "xpath", "(//dialog[@open])[last()]" + button) { return inLayer }
+            return try await find("dialog[open]") == nil ? try await find(using: "xpath", button) : nil
+        }
+        try await click(element)
+    }
+
+    /// Types into the field with a name, in place of what stands there.
+    func fill(_ name: String, _ text: String) async throws {
+        let field = try await self.await("[name=\(name)]")
+        try await clear(field)
+        try await type(text, into: field)
+    }
+
+    private func clear(_ element: Element) async throws { _ = try await post("/element/\(element.id)/clear", [:]) }
 
     /// Waits for an element.
     func await(_ selector: String, within limit: Duration = .seconds(30)) async throws -> Element {

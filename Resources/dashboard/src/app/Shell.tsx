@@ -1,5 +1,5 @@
 import { defineComponent, Fragment, h, onBeforeUnmount, onMounted, reactive, watch } from 'vue';
-import { roleTitles } from '../session/permissions';
+import { may, roleTitles } from '../session/permissions';
 import { session, signOut } from '../session/session';
 import { freshness, livePill } from '../stream/LivePill';
 import { liveAlerts, liveConnections } from '../stream/live';
@@ -12,6 +12,7 @@ import { PageOutlet } from './PageOutlet';
 import { isOffered, pages, sections } from './pages';
 import type { PageEntry } from './pages';
 import { Palette } from './Palette';
+import { PlanBanner } from './PlanBanner';
 import { go, place } from './router';
 
 const themeNames = { auto: 'as the system', light: 'light', dark: 'dark' } as const;
@@ -90,6 +91,7 @@ export const Shell = defineComponent<{}>(() => {
             <div class="stage">
                 {header(menu)}
                 <main id="content" class="page" tabindex={-1}>
+                    {may('manage_tenant') ? <PlanBanner /> : null}
                     <PageOutlet />
                 </main>
             </div>
@@ -196,10 +198,10 @@ function header(menu: { open: boolean }) {
             >
                 {icon('theme')}
             </button>
-            <div class="head-person">
+            <a class="head-person" href="#/profile" title="Profile and security">
                 <span class="head-name">{me?.user.name || me?.user.email}</span>
                 <span class="quiet small">{me ? roleTitles[me.user.role] : ''}</span>
-            </div>
+            </a>
             <button type="button" class="icon-button" aria-label="Sign out" title="Sign out" onClick={() => void signOut()}>{icon('leave')}</button>
         </header>
     );

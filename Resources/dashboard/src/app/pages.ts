@@ -32,6 +32,11 @@ export const pages: readonly PageEntry[] = [
     { pattern: '/feed', title: 'Feed incidents', key: 'f', icon: 'feed', load: () => import('../pages/feed/FeedPage') },
     { pattern: '/model', title: 'Model card', key: 'm', icon: 'model', load: () => import('../pages/model/ModelPage') },
     { pattern: '/connections', title: 'Connections', key: 'c', icon: 'connections', load: () => import('../pages/connections/ConnectionsPage') },
+    { pattern: '/people', title: 'People', key: 'p', icon: 'people', needs: 'manage_users', seldom: true, load: () => import('../pages/people/PeoplePage') },
+    { pattern: '/api-keys', title: 'API keys', key: 'i', icon: 'keys', needs: 'manage_users', seldom: true, load: () => import('../pages/keys/KeysPage') },
+    { pattern: '/audit', title: 'Audit trail', key: 't', icon: 'audit', needs: 'read_audit', seldom: true, load: () => import('../pages/audit/AuditPage') },
+    { pattern: '/tenant', title: 'Tenant & plan', key: 'n', icon: 'tenant', seldom: true, load: () => import('../pages/tenant/TenantPage') },
+    { pattern: '/profile', title: 'Profile & security', key: 's', icon: 'profile', seldom: true, load: () => import('../pages/profile/ProfilePage') },
 ];
 
 export function isOffered(page: PageEntry): boolean {

@@ -40,7 +40,7 @@ export const page = defineComponent<DoorProps>((props) => {
             await post('/setup', { body }).catch((error: unknown) => {
                 const problem = Problem.of(error);
                 view.asksToken ||= isAboutToken(problem);
-                throw isAboutToken(problem) ? withCommand(problem) : problem;
+                throw isAboutToken(problem) ? aboutToken(problem) : problem;
             });
         });
         if (!done) return;
@@ -54,7 +54,7 @@ export const page = defineComponent<DoorProps>((props) => {
             {view.asksToken ? textField(form, 'token', { note: 'From the server’s log, or from the file setup-token in its state folder.' }) : null}
             {textField(form, 'company', {
                 autocomplete: 'organization',
-                maxlength: 120,
+                maxlength: 100,
                 changed: (company) => {
                     if (!view.ownSlug) form.values.slug = slugOf(company);
                 },
@@ -98,13 +98,10 @@ function check(values: Readonly<Record<Name, string>>): FieldErrors<Name> {
 }
 
 function isAboutToken(problem: Problem): boolean {
-    return problem.fields.some(({ field }) => field === 'token') || /token|expired/.test(problem.code);
+    return problem.code === 'setup-refused';
 }
 
-/** Whoever has lost the link needs the command that makes a new one. */
-function withCommand(problem: Problem): Problem {
-    const detail = problem.detail.includes('veles setup-token')
-        ? problem.detail
-        : `${problem.detail} Run “veles setup-token” on the server to get a new link.`;
-    return new Problem(problem.status, 'The set-up link is not good any more', detail, problem.requestID, [{ field: 'token', detail: 'Not good any more.' }]);
+/** The same, said of the token, which can then be typed anew. */
+function aboutToken({ status, title, detail, requestID }: Problem): Problem {
+    return new Problem(status, title, detail, requestID, [{ field: 'token', detail: 'This token is not valid.' }]);
 }

@@ -52,7 +52,7 @@ export const page = defineComponent<DoorProps>((props) => {
             {/* For password managers, which keep the name beside the password. */}
             <input type="email" autocomplete="username" value={found.email} readonly hidden />
             {found.kind === 'invitation'
-                ? textField(form, 'name', { autocomplete: 'name', maxlength: 120, note: 'As your colleagues know you. May stay empty.' })
+                ? textField(form, 'name', { autocomplete: 'name', maxlength: 100, note: 'As your colleagues know you. May stay empty.' })
                 : null}
             {textField(form, 'password', { type: view.revealed ? 'text' : 'password', autocomplete: 'new-password', note: passwordNote })}
             {checkbox('Show the password', view.revealed, (revealed) => {
@@ -78,7 +78,6 @@ export const page = defineComponent<DoorProps>((props) => {
         return (
             <>
                 {failure(error, null)}
-                <p class="quiet door-after">Links work once and not for long. Ask the owner of your tenant for a new one.</p>
                 <p class="buttons">
                     <a class="button" href="/dashboard/">To the sign-in</a>
                 </p>

@@ -1,4 +1,5 @@
-import { defineComponent, Fragment, h, nextTick, reactive } from 'vue';
+import { defineComponent, Fragment, h, nextTick, onMounted, reactive } from 'vue';
+import { get } from '../api/client';
 import { Problem } from '../api/Problem';
 import { duration } from '../format/time';
 import { checkbox, textField } from '../widgets/form/fields';
@@ -18,6 +19,8 @@ interface SignInProps {
 /** The door. It does not say which of the three words was wrong, because the server does not. */
 export const SignIn = defineComponent<SignInProps>((props) => {
     const { known } = props;
+    // Whose desk was open here is nobody's business any more.
+    document.title = 'Sign in · Veles';
     const form = useForm('sign-in', { tenant: 'Tenant', email: 'Email', password: 'Password' }, {
         tenant: known?.tenant ?? remembered(),
         email: known?.email ?? '',
@@ -25,6 +28,10 @@ export const SignIn = defineComponent<SignInProps>((props) => {
     });
     const second = useForm('sign-in', { otp: 'Code' }, { otp: '' });
     const view = reactive({ asksCode: props.asksCode === true, recovery: false, revealed: false, needsSetup: false });
+    onMounted(async () => {
+        // Whoever has signed in from here before has no need to be told that there is something to set up.
+        if (form.values.tenant === '') view.needsSetup = await needsSetup();
+    });
 
     const enter = async (otp?: string): Promise<void> => {
         const { tenant, email, password } = form.values;
@@ -127,6 +134,11 @@ export const SignIn = defineComponent<SignInProps>((props) => {
             </>
         ));
 }, { name: 'SignIn', props: { known: null, asksCode: null } });
+
+/** A server that does not answer is told of when the person signs in; the question alone is no reason to complain. */
+async function needsSetup(): Promise<boolean> {
+    return await get<{ needed: boolean }>('/setup').then(({ needed }) => needed, () => false);
+}
 
 async function focusCode(): Promise<void> {
     await nextTick();

@@ -7,12 +7,13 @@ export interface AuditRecord {
     readonly id: ID;
     readonly at: string;
     readonly actor: { readonly kind: string; readonly id: ID | null; readonly label: string };
-    readonly address: string | null;
+    /** Empty when it was done on the server itself. */
+    readonly address: string;
     readonly action: string;
-    readonly subject: { readonly kind: string; readonly id: ID | null; readonly label: string | null };
+    readonly subject: { readonly kind: string; readonly id: string; readonly label: string };
     readonly before: Recorded;
     readonly after: Recorded;
-    readonly request_id: string | null;
+    readonly request_id: string;
     readonly hash: string;
 }
 
@@ -23,4 +24,6 @@ export interface AuditCheck {
     readonly head: string | null;
     /** What is wrong with the first entry that is wrong. */
     readonly fault: string | null;
+    /** Its number. */
+    readonly faulty_entry: number | null;
 }

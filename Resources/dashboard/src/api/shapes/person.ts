@@ -65,8 +65,6 @@ export interface SecondFactor {
     readonly enabled: boolean;
     readonly since: string | null;
     readonly recovery_codes_left: number;
-    /** The tenant does not let this person go without it. */
-    readonly required: boolean;
 }
 
 export interface SecondFactorSecret {

@@ -2,6 +2,7 @@ import { defineComponent, Fragment, h, onBeforeUnmount } from 'vue';
 import { get } from '../../api/client';
 import type { Account, Score } from '../../api/shapes/account';
 import type { PageProps } from '../../app/pages';
+import { may } from '../../session/permissions';
 import { listenToAccounts } from '../../stream/live';
 import { useResource } from '../../widgets/resource';
 import { panel } from '../../widgets/marks';
@@ -13,6 +14,7 @@ import { LinksPanel } from './LinksPanel';
 import { marginFigures } from './marginFigures';
 import { MarkoutPanel } from './MarkoutPanel';
 import { moneyFigures } from './moneyFigures';
+import { PersonalDataPanel } from './PersonalDataPanel';
 import { PositionsTable } from './PositionsTable';
 import { ScorePanel } from './ScorePanel';
 
@@ -56,6 +58,7 @@ export const page = defineComponent<PageProps>((props) => {
                 <PositionsTable path={path} floating={data.floating} />
                 <DealsTable path={path} deals={data.deals} />
                 <AccountAlerts id={id} />
+                {may('manage_tenant') ? <PersonalDataPanel account={data} onErased={account.reload} /> : null}
             </>
         ), 10);
 }, { name: 'AccountPage', props: { parameters: null } });

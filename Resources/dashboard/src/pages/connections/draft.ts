@@ -1,7 +1,9 @@
 import type { Connection, Platform } from '../../api/shapes/connection';
+import type { FieldErrors } from '../../widgets/form/form';
 
 /** What the form holds: text as typed. */
-export interface Draft {
+// A type and not an interface: forms hold records of text.
+export type Draft = {
     platform: Platform;
     name: string;
     endpoint: string;
@@ -11,9 +13,19 @@ export interface Draft {
     encryption: string;
     groups: string;
     certificate_sha256: string;
-}
+};
 
-export type DraftErrors = Partial<Record<keyof Draft, string>>;
+export const labels: Readonly<Record<keyof Draft, string>> = {
+    platform: 'Platform',
+    name: 'Name',
+    endpoint: 'Address',
+    login: 'Manager login',
+    password: 'API password',
+    transport: 'Transport',
+    encryption: 'Encryption',
+    groups: 'Groups',
+    certificate_sha256: 'Certificate fingerprint (optional)',
+};
 
 export function draftOf(connection: Connection | null): Draft {
     return {
@@ -30,8 +42,8 @@ export function draftOf(connection: Connection | null): Draft {
 }
 
 /** What can be said without asking the server; it checks everything again. */
-export function check(draft: Draft, isNew: boolean): DraftErrors {
-    const errors: DraftErrors = {};
+export function check(draft: Draft, isNew: boolean): FieldErrors<keyof Draft> {
+    const errors: FieldErrors<keyof Draft> = {};
     if (draft.name.trim() === '') errors.name = 'Give it a name that your people will recognise.';
     if (draft.platform === 'push') return errors;
     if (!/^[^\s/@]+$/.test(draft.endpoint.trim())) errors.endpoint = 'Write host and port, as in mt5.example.com:443.';

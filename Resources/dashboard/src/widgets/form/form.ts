@@ -4,18 +4,22 @@ import { Problem } from '../../api/Problem';
 export type FieldErrors<Name extends string> = Partial<Record<Name, string>>;
 
 /** What has been typed into a form, what is wrong with it, and whether it is on its way. */
-export interface Form<Name extends string> {
+export interface Form<Name extends string, Values extends Readonly<Record<Name, string>> = Record<Name, string>> {
     /** Begins the ids of everything in it, so that two forms on one page do not meet. */
     readonly id: string;
     readonly labels: Readonly<Record<Name, string>>;
-    values: Record<Name, string>;
+    values: Values;
     errors: FieldErrors<Name>;
     problem: Problem | null;
     busy: boolean;
 }
 
-export function useForm<Name extends string>(id: string, labels: Readonly<Record<Name, string>>, values: Readonly<Record<Name, string>>): Form<Name> {
-    return reactive({ id, labels, values: { ...values }, errors: {}, problem: null, busy: false }) as Form<Name>;
+export function useForm<Name extends string, Values extends Readonly<Record<Name, string>> = Record<Name, string>>(
+    id: string,
+    labels: Readonly<Record<Name, string>>,
+    values: Values,
+): Form<Name, Values> {
+    return reactive({ id, labels, values: { ...values }, errors: {}, problem: null, busy: false });
 }
 
 /**

@@ -22,7 +22,7 @@ export function textField<Name extends string>(form: Form<Name>, name: Name, opt
             name={name}
             type={type}
             value={form.values[name]}
-            autocapitalize={type === 'text' ? undefined : 'none'}
+            autocapitalize="none"
             spellcheck="false"
             {...{ autocomplete: 'off', ...attributes }}
             aria-invalid={form.errors[name] ? 'true' : undefined}

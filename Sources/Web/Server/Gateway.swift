@@ -4,6 +4,7 @@ import HummingbirdCore
 import JSON
 import Logging
 import NIOCore
+import Tenancy
 
 /// The way of every request: find its route, prove who asks, check what it carries, run it, and dress the answer.
 ///

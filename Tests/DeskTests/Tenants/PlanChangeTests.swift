@@ -106,7 +106,7 @@ struct PlanChangeTests {
         // Over a restart too, and editing does not help.
         let reopened = try await test.reopened()
         #expect(try await reopened.connectionView(two).link == paused)
-        #expect(try await reopened.update(two, server).link == paused)
+        #expect(try await reopened.update(two, server, by: .system).link == paused)
         try await test.desks.setPlan(test.slug, .professional, by: TestDesk.administrator)
         #expect(try await reopened.connectionView(two).link.isStopped == false)
         try await test.desks.setPlan(test.slug, .starter, by: TestDesk.administrator)

@@ -72,7 +72,7 @@ import Testing
             let owner = try await server.token()
             let made = try await Self.make(server, owner)
             let (key, id) = (try Self.text(made), try #require(try made.json["id"]?.integer))
-            try await TestSocket.open(server.port, token: key) { socket in
+            try await TestSocket.open(server.port, token: key) { socket async throws in
                 #expect(try await server.client.delete("/api/v1/api-keys/\(id)", token: owner).status == 204)
                 #expect(try await socket.closeCode() == 4401)
             }
@@ -97,7 +97,7 @@ import Testing
         #"{"name":"a","scopes":["read"],"allowed_addresses":[["10.0.0.1"]]}"#, #"{"name":"a","scopes":["read"],"role":"owner"}"#,
     ])
     func `A form that is not well formed is refused`(_ form: String) async throws {
-        try await TestServer.run { server in
+        try await TestServer.run { server async throws in
             #expect(try await server.client.post("/api/v1/api-keys", json: form, token: try await server.token()).status == 400)
         }
     }

@@ -78,7 +78,7 @@ import Testing
             let (owner, person) = (try await server.token(), try await server.person("p@example.com", role: .riskManager))
             let connection = #"{"platform":"push","name":"P"}"#
             #expect(try await server.client.post("/api/v1/connections", json: connection, token: person).status == 201)
-            try await TestSocket.open(server.port, token: person) { socket in
+            try await TestSocket.open(server.port, token: person) { socket async throws in
                 #expect(try await server.client.patch("/api/v1/users/2", json: #"{"role":"analyst"}"#, token: owner).status == 200)
                 #expect(try await server.client.post("/api/v1/connections", json: connection, token: person).status == 403)
                 #expect(try await server.client.get("/api/v1/me", token: person).json["user"]?["role"]?.string == "analyst")
@@ -134,7 +134,7 @@ import Testing
         #"{"email":"a@b.c","role":7}"#, #"{"email":["a@b.c"],"role":"dealer"}"#, "[]", "null", "", #"{"email":"a@b.c\u0000","role":"dealer"}"#,
     ])
     func `An invitation that is not well formed is refused`(_ form: String) async throws {
-        try await TestServer.run { server in
+        try await TestServer.run { server async throws in
             #expect(try await server.client.post("/api/v1/users", json: form, token: try await server.token()).status == 400)
         }
     }

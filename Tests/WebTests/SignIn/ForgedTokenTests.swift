@@ -1,4 +1,5 @@
 import Brokerage
+import Desk
 import COpenSSL
 import JSON
 import Tenancy

@@ -28,7 +28,7 @@ import Testing
             #expect(try await server.client.get("/api/v1/me", token: token).status == 200)
             let items = try #require(try await server.client.get("/api/v1/me/sessions", token: here).json["items"]?.elements)
             let id = try #require(items.first { $0["current"]?.bool == false }?["id"]?.integer)
-            try await TestSocket.open(server.port, token: token) { socket in
+            try await TestSocket.open(server.port, token: token) { socket async throws in
                 #expect(try await server.client.send("DELETE", "/api/v1/me/sessions/\(id)", token: here).status == 204)
                 #expect(try await socket.closeCode() == 4401)
             }

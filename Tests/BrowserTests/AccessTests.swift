@@ -13,7 +13,7 @@ import Testing
                 try await browser.open(link)
                 try await browser.fill("password", Ann.password)
                 try await browser.click(button: "Join")
-                _ = try await browser.await(".house-value")
+                _ = try await browser.await(".head-tenant")
 
                 let (secret, codes) = try await browser.turnOnTwoFactor(password: Ann.password)
                 #expect(Set(codes).count == 10)
@@ -22,21 +22,21 @@ import Testing
                 // The code of this half-minute has been used to turn it on; one step ahead is allowed.
                 try await browser.fill("otp", try await browser.code(of: secret, ahead: 1))
                 try await browser.click(button: "Sign in")
-                _ = try await browser.await(".house-value")
+                _ = try await browser.await(".head-tenant")
 
                 let recovery = try #require(codes.first)
                 try await browser.signOutAndIn(Ann.password)
                 try await browser.click(button: "Use a recovery code")
                 try await browser.fill("otp", recovery)
                 try await browser.click(button: "Sign in")
-                _ = try await browser.await(".house-value")
+                _ = try await browser.await(".head-tenant")
 
                 try await browser.signOutAndIn(Ann.password)
                 try await browser.click(button: "Use a recovery code")
                 try await browser.fill("otp", recovery)
                 try await browser.click(button: "Sign in")
                 _ = try await browser.await("#sign-in-summary")
-                #expect(try await browser.find(".house-value") == nil, "a recovery code works once")
+                #expect(try await browser.find(".head-tenant") == nil, "a recovery code works once")
             }
             try await page.go("/overview")
             try await page.go("/people")
@@ -57,7 +57,7 @@ import Testing
                 try await browser.open(link)
                 try await browser.fill("password", Ann.password)
                 try await browser.click(button: "Join")
-                _ = try await browser.await(".house-value")
+                _ = try await browser.await(".head-tenant")
                 // What an analyst may not do is not offered.
                 #expect(try await browser.find("a[href='#/people']") == nil)
                 #expect(try await browser.find("a[href='#/audit']") == nil)
@@ -123,7 +123,7 @@ import Testing
                 let end = try await page.browser.await("[aria-label^='End the sign-in of']")
                 try await page.browser.click(end)
                 _ = try await other.await("#sign-in-password", within: .seconds(30))
-                #expect(try await other.find(".house-value") == nil)
+                #expect(try await other.find(".head-tenant") == nil)
             }
             #expect(try await page.browser.find("#sign-in-password") == nil, "the browser that ended it stays")
         }

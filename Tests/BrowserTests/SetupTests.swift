@@ -8,7 +8,7 @@ import Testing
     @Test func `A server without a tenant is set up by its link, once, and the owner is signed in`() async throws {
         let state = try StateFolder()
         let appliance = try await RunningAppliance.start(in: state)
-        let token = try Token(of: state)
+        let token = try await Token.left(in: state)
         let dashboard = "http://127.0.0.1:\(appliance.port)/dashboard/"
         try await WebDriver.lend { browser in
             try await browser.open(dashboard)
@@ -60,8 +60,13 @@ private struct Token {
     let path: String
     let text: String
 
-    init(of state: StateFolder) throws {
-        path = state.path + "/setup-token"
-        text = try String(contentsOfFile: path, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+    /// It is written a moment after the web server listens.
+    static func left(in state: StateFolder) async throws -> Token {
+        let path = state.path + "/setup-token"
+        let text: String = try await eventually("a set-up token") {
+            guard let data = FileManager.default.contents(atPath: path), data.last == UInt8(ascii: "\n") else { return nil }
+            return String(decoding: data.dropLast(), as: UTF8.self)
+        }
+        return Token(path: path, text: text)
     }
 }

@@ -24,7 +24,8 @@ export function entry(record: AuditRecord, open: boolean, toggle: () => void): V
     );
 }
 
-const actorKinds: Readonly<Record<string, string>> = { program: 'key', administrator: 'on the server', system: 'by itself' };
+/** What the label alone does not tell. */
+const actorKinds: Readonly<Record<string, string>> = { program: 'key', administrator: 'on the server' };
 
 function actorName(record: AuditRecord): string {
     const kind = actorKinds[record.actor.kind];

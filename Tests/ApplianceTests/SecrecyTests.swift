@@ -27,6 +27,18 @@ extension TheAppliance {
                 $0.hasPrefix("vo_") && $0.count > 20
             })
             secrets["operator key"] = String(key)
+            for (name, path, body, field) in [
+                ("second factor", "/api/v1/auth/otp", #"{"password":"\#(Self.owner)"}"#, "secret"),
+                ("API key", "/api/v1/api-keys", #"{"name":"k","scopes":["read"]}"#, "token"),
+                ("invitation", "/api/v1/users", #"{"email":"new@acme.example","name":"New","role":"dealer"}"#, "link"),
+            ] {
+                let answer = try await client.post(path, json: body)
+                let secret = try #require(try answer.json[field]?.string, "\(answer.text)")
+                secrets[name] = secret.split(separator: "#").last.map(String.init)
+            }
+            told.append(try await client.get("/api/v1/api-keys").text)
+            told.append(try await client.get("/api/v1/users").text)
+            told.append(try await client.get("/api/v1/audit").text)
             let mt5 = #"{"platform":"mt5","name":"M","endpoint":"127.0.0.1:1","login":1,"password":"\#(Self.manager)"}"#
             let id = try #require(try await client.post("/api/v1/connections", json: mt5).json["id"]?.integer)
             _ = note(try await client.post("/api/v1/connections", json: mt5.replacing("127.0.0.1:1", with: "not a host")))

@@ -2,6 +2,7 @@ import Foundation
 import Hummingbird
 import HummingbirdCore
 import Logging
+import NIOCore
 import ServiceLifecycle
 
 /// Takes operations on a Unix socket, so that the command works while the server runs.
@@ -42,6 +43,10 @@ struct ControlServer: Service {
             },
             logger: logger)
         defer { unlink(path) }
-        try await application.run()
+        do {
+            try await application.run()
+        } catch let error as IOError {
+            throw VerbFailure("The control socket \(path) cannot be made: \(String(cString: strerror(error.errnoCode))).")
+        }
     }
 }

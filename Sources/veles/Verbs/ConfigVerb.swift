@@ -34,7 +34,8 @@ struct CheckConfigVerb: ParsableCommand {
 
     func run() throws {
         let configuration = try state.configuration()
-        _ = try configuration.listen()
+        _ = try configuration.web()
+        _ = try configuration.auditHeads()
         _ = try LogSetup.make(level: configuration.logLevel)
         _ = try configuration.masterKey()
         try ControlServer.check(path: configuration.controlSocket)

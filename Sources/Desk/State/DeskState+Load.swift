@@ -7,7 +7,7 @@ extension DeskState {
     /// - Returns: the state, and the alerts that were raised by it and are stored.
     static func load(from file: TenantFile, accountLimit: Int?, at now: Timestamp) throws -> (state: DeskState, raised: [Alert]) {
         // The plan may be another than when the file was last open.
-        _ = try file.write { try $0.score(first: accountLimit) }
+        if try file.read({ try !$0.scoresJust(first: accountLimit) }) { _ = try file.write { try $0.score(first: accountLimit) } }
         var state = try file.read { try load(from: $0, accountLimit: accountLimit) }
         let changes = state.engine.settle(at: now)
         // Scores stand in the file already; what rules find now, they would have found then.

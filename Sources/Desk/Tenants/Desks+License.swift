@@ -20,7 +20,7 @@ extension Desks {
 
     /// Puts a license in force, at once for all tenants.
     /// - Throws: ``DeskError`` with code `invalid` when the text is no license of the maker.
-    public func install(license text: String) async throws(DeskError) {
+    public func install(license text: String, by actor: Actor) async throws(DeskError) {
         let now = environment.now()
         do {
             license = try directory.install(license: text, at: now)
@@ -29,6 +29,7 @@ extension Desks {
         } catch {
             throw DeskError(storing: error)
         }
+        logger.notice("A license was installed.", metadata: ["license": "\(license?.id ?? "")", "by": "\(actor.label)"])
         await refreshStandings()
     }
 

@@ -1,5 +1,6 @@
 import Brokerage
 import JSON
+import Logging
 import Tenancy
 
 /// What the operator states of a tenant that is to be made.
@@ -95,11 +96,12 @@ extension Desks {
         try await refreshStanding(of: slug)
     }
 
-    /// Deletes a tenant with all its data.
-    public func delete(_ slug: TenantSlug) async throws(DeskError) {
+    /// Deletes a tenant with all its data, its audit trail too: only the log tells who did it.
+    public func delete(_ slug: TenantSlug, by actor: Actor) async throws(DeskError) {
         _ = try asking { try directory.control.tenant(slug) }
         revocations.tell([.everything], of: slug)
         try await whileClosed(slug) { [directory] in try directory.deleteTenant(slug) }
+        logger.notice("A tenant was deleted with all its data.", metadata: ["tenant": "\(slug)", "by": "\(actor.label)", "address": "\(actor.address)"])
     }
 
     /// Changes the tenant's row in the control file and enters that into the tenant's trail. A tenant whose file is set aside has no trail

@@ -52,7 +52,7 @@ extension TenantWriter {
     /// - Parameter count: how many the plan has room for; nil for all.
     /// - Returns: those that came in and those that went out.
     public func score(first count: Int?) throws -> (added: [AccountID], removed: [AccountID]) {
-        let last = try count.flatMap { try lastAccount(of: $0) } ?? Int64.max
+        let last = try reader.lastAccount(ofFirst: count)
         let removed = try db.rows(
             """
             UPDATE client_accounts SET scored = 0, risk_score = NULL, band = NULL, score_version = NULL WHERE scored = 1 AND id > ? RETURNING id
@@ -61,14 +61,23 @@ extension TenantWriter {
         return (added, removed)
     }
 
-    /// The account that takes the plan's last place; nil when there are fewer.
-    private func lastAccount(of count: Int) throws -> Int64? {
-        guard count > 0 else { return 0 }
-        return try db.row("SELECT id FROM client_accounts ORDER BY id LIMIT 1 OFFSET ?", [count - 1]) { $0.integer() }
-    }
 }
 
 extension TenantReader {
+    /// Whether just the accounts are scored that ``TenantWriter/score(first:)`` would score.
+    public func scoresJust(first count: Int?) throws -> Bool {
+        let last = try lastAccount(ofFirst: count)
+        let sql = "SELECT 1 FROM client_accounts WHERE (scored = 1 AND id > ?) OR (scored = 0 AND id <= ?) LIMIT 1"
+        return try db.row(sql, [last, last]) { _ in false } ?? true
+    }
+
+    /// The account that takes the plan's last place; the largest number there is when there are fewer.
+    fileprivate func lastAccount(ofFirst count: Int?) throws -> Int64 {
+        guard let count else { return .max }
+        guard count > 0 else { return 0 }
+        return try db.row("SELECT id FROM client_accounts ORDER BY id LIMIT 1 OFFSET ?", [count - 1]) { $0.integer() } ?? .max
+    }
+
     /// All accounts, in the order in which they were first seen.
     public func accounts() throws -> [StoredAccount] {
         try db.rows(Self.accountSelection + " ORDER BY id", [], Self.account)

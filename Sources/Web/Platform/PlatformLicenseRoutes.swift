@@ -22,12 +22,12 @@ struct PlatformLicenseRoutes: Sendable {
     }
 
     private func install(_ call: Call) async throws -> Response {
-        _ = try await access.actor(call)
+        let actor = try await access.actor(call)
         var fields = try Fields(call.body, knowing: ["license"])
         let text = fields.text("license", atMost: LicenseFile.longest, hasLines: true) ?? ""
         if text.isEmpty, !fields.hasFault(in: "license") { fields.fault("license", "It is needed: the text of the license file.") }
         try fields.check()
-        try await access.desks.install(license: text)
+        try await access.desks.install(license: text, by: actor)
         return try await answer()
     }
 

@@ -80,8 +80,8 @@ struct PlatformTenantRoutes: Sendable {
     }
 
     private func delete(_ call: Call) async throws -> Response {
-        _ = try await access.actor(call)
-        try await desks.delete(try slug(call))
+        let actor = try await access.actor(call)
+        try await desks.delete(try slug(call), by: actor)
         return Answer.noContent
     }
 

@@ -9,7 +9,7 @@ struct InstallLicenseOperation: Operation {
     }
 
     func run(_ input: Input, on parts: OperationParts) async throws -> Printout {
-        try await parts.desks.install(license: input.text)
+        try await parts.desks.install(license: input.text, by: parts.actor)
         return Printout(license: try await parts.desks.licenseStanding())
     }
 }

@@ -27,7 +27,7 @@ struct LicenseTests {
     }
 
     @Test func plansAndTenantsDoNotGoBeyondIt() async throws {
-        try await test.desks.install(license: try license(extra: #""tenants":2,"#))
+        try await test.desks.install(license: try license(extra: #""tenants":2,"#), by: TestDesk.administrator)
         let refusal = await #expect(throws: DeskError.self) { try await test.desks.setPlan(test.slug, .enterprise, by: TestDesk.administrator) }
         #expect(refusal?.code == .planLimit && refusal?.message.contains("professional") == true)
         _ = try await create("second", .professional)
@@ -42,7 +42,7 @@ struct LicenseTests {
         var batch = Batch()
         batch.accounts = (1...150).map { Make.account($0) }
         _ = try await desk.ingest(batch, from: connection)
-        try await test.desks.install(license: try license(extra: #""accounts":120,"#))
+        try await test.desks.install(license: try license(extra: #""accounts":120,"#), by: TestDesk.administrator)
         #expect(await scored(desk) == 120)
         test.pass(.seconds(340 * 86_400))
         await test.desks.refreshStandings()
@@ -54,7 +54,7 @@ struct LicenseTests {
         #expect(await desk.view().accounts.count == 150)
         #expect(try await test.desks.licenseStanding().state == .expired)
         #expect(try await desk.planUse().warnings.last?.detail.contains("ended") == true)
-        try await test.desks.install(license: try license())
+        try await test.desks.install(license: try license(), by: TestDesk.administrator)
         #expect(await scored(desk) == 150)
         try await test.end()
     }
@@ -64,9 +64,9 @@ struct LicenseTests {
         let good = try license()
         let payload = Array(good.prefix { $0 != "." })
         let forged = String(payload) + "." + encode(try stranger.sign(Array("veles-license-1\n".utf8)))
-        #expect(await #expect(throws: DeskError.self) { try await test.desks.install(license: forged) }?.code == .invalid(field: "license"))
+        #expect(await #expect(throws: DeskError.self) { try await test.desks.install(license: forged, by: TestDesk.administrator) }?.code == .invalid(field: "license"))
         #expect(try await test.desks.licenseStanding().license == nil)
-        try await test.desks.install(license: good)
+        try await test.desks.install(license: good, by: TestDesk.administrator)
         #expect(try await test.shell().licenseStanding().license?.id == "L-1")
         try await test.end()
     }

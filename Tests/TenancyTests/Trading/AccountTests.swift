@@ -82,7 +82,9 @@ import Testing
     @Test func thePlanHoldsTheAccountsThatWereSeenFirst() throws {
         let ids = try (0..<5).map { try upsert(Account(login: 1001 + $0)) }
         try file.write { for id in ids { try $0.setScore(id, score: 50, band: "high", version: 1) } }
+        #expect(try file.read { reader in try [5, 2].map { try reader.scoresJust(first: $0) } } == [true, false])
         let down = try file.write { try $0.score(first: 2) }
+        #expect(try file.read { reader in try [2, 3].map { try reader.scoresJust(first: $0) } } == [true, false])
         #expect(down.added.isEmpty && down.removed.sorted() == Array(ids[2...]))
         #expect(try file.read { try $0.accounts() }.map(\.isScored) == [true, true, false, false, false])
         #expect(try file.read { try $0.accounts() }.map(\.riskScore) == [50, 50, nil, nil, nil])

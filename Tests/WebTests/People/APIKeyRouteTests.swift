@@ -73,8 +73,9 @@ import Testing
             let made = try await Self.make(server, owner)
             let (key, id) = (try Self.text(made), try #require(try made.json["id"]?.integer))
             try await TestSocket.open(server.port, token: key) { socket async throws in
-                #expect(try await server.client.delete("/api/v1/api-keys/\(id)", token: owner).status == 204)
-                #expect(try await socket.closeCode() == 4401)
+                let revoked = try await server.client.delete("/api/v1/api-keys/\(id)", token: owner)
+                let closed = try await socket.closeCode()
+                #expect(revoked.status == 204 && closed == 4401)
             }
             #expect(try await server.client.get("/api/v1/me", token: key).status == 401)
             #expect(try await server.client.delete("/api/v1/api-keys/\(id)", token: owner).status == 404)
@@ -98,7 +99,8 @@ import Testing
     ])
     func `A form that is not well formed is refused`(_ form: String) async throws {
         try await TestServer.run { server async throws in
-            #expect(try await server.client.post("/api/v1/api-keys", json: form, token: try await server.token()).status == 400)
+            let answer = try await server.client.post("/api/v1/api-keys", json: form, token: try await server.token())
+            #expect(answer.status == 400)
         }
     }
 }

@@ -19,9 +19,9 @@ extension Desks {
             do {
                 try await reseal(tenant.slug)
                 change.sealed += 1
-            } catch  where error.code == .notFound || error.code == .unknownTenant {
-                // Deleted meanwhile.
             } catch {
+                // One that was deleted meanwhile needs no key any more.
+                guard try asking({ try directory.control.tenants().contains { $0.uid == tenant.uid } }) else { continue }
                 change.failed.append((tenant.slug, error.message))
             }
         }

@@ -89,7 +89,8 @@ import Testing
 
     @Test func aFileMadeUnderAnotherMasterKeyDoesNotOpen() throws {
         try temporary.file.close()
-        let stranger = try Vault(folder: TemporaryFolder().path)
+        let elsewhere = try TemporaryFolder()
+        let stranger = try Vault(folder: elsewhere.path)
         let folder = temporary.state.folder(of: temporary.tenant.slug)
         #expect(code { _ = try TenantFile.open(at: folder, tenant: temporary.tenant, vault: stranger, logger: quiet) } == .sealBroken)
     }

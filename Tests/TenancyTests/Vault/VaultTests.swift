@@ -43,7 +43,8 @@ import Testing
     @Test func aDataKeyOpensForItsTenantAndMasterKeyOnly() throws {
         let sealed = try vault().makeDataKey(for: "one")
         #expect(code { _ = try vault().open(dataKey: sealed, of: "two") } == .sealBroken)
-        let other = try Vault(folder: try TemporaryFolder().path)
+        let elsewhere = try TemporaryFolder()
+        let other = try Vault(folder: elsewhere.path)
         #expect(code { _ = try other.open(dataKey: sealed, of: "one") } == .sealBroken)
     }
 

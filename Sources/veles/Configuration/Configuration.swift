@@ -189,3 +189,9 @@ struct Configuration: Sendable {
         return (text[..<colon].trimmingCharacters(in: CharacterSet(charactersIn: "[]")), port)
     }
 }
+
+// Whatever prints one, such as the log of a service that holds it, prints none of its secrets.
+extension Configuration: CustomStringConvertible, CustomReflectable {
+    var description: String { "the configuration" }
+    var customMirror: Mirror { Mirror(self, children: []) }
+}

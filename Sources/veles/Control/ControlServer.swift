@@ -50,3 +50,7 @@ struct ControlServer: Service {
         }
     }
 }
+
+extension ControlServer: CustomStringConvertible {
+    var description: String { "the control socket \(path)" }
+}

@@ -133,3 +133,7 @@ struct DemoAnnouncement: Service {
         }
     }
 }
+
+extension DemoAnnouncement: CustomStringConvertible {
+    var description: String { "the demo's announcement" }
+}

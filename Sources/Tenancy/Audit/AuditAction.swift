@@ -36,7 +36,6 @@ public enum AuditAction: String, Sendable, CaseIterable {
     case alertAssigned = "alert.assign"
     case alertClosed = "alert.close"
     case alertReopened = "alert.reopen"
-    case alertCommented = "alert.comment"
 
     case scenariosChanged = "risk.change_scenarios"
     case historyImported = "import.run"

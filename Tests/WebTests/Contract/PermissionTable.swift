@@ -74,8 +74,7 @@ enum PermissionTable {
     private static let working: [String: Allowed] = table(
         .those(.handleAlerts),
         [
-            "POST \(base)/alerts/{id}/acknowledge", "POST \(base)/alerts/{id}/assign", "POST \(base)/alerts/{id}/close",
-            "POST \(base)/alerts/{id}/reopen", "POST \(base)/alerts/{id}/comments",
+            "POST \(base)/alerts/{id}/acknowledge", "POST \(base)/alerts/{id}/close", "POST \(base)/alerts/{id}/reopen",
         ]
     ).merging(
         table(

@@ -79,9 +79,6 @@ struct TestServer: Sendable {
     /// Made once: a hash takes a noticeable part of a second.
     private static let hash = Result { try Password.hash(password) }
 
-    /// The hash of ``password``.
-    func passwordHash() throws -> String { try TestServer.hash.get() }
-
     var client: TestClient { TestClient(port: port) }
 
     func desk(_ name: String = "demo") async throws -> Desk { try await desks.desk(try #require(TenantSlug(rawValue: name))) }

@@ -13,8 +13,9 @@ public enum Budget: String, Sendable, Hashable, CaseIterable {
 }
 
 extension Budget {
-    /// The budget of a route; nil for those that machines ask at their own pace: health and metrics.
+    /// The budget of a route; nil for those that machines ask at their own pace and that cost nothing: `/healthz` and `/metrics`.
     static func of(_ method: HTTPRequest.Method, _ pattern: String) -> Budget? {
+        if pattern == "/readyz" { return .reads }
         guard pattern.hasPrefix(api) else { return nil }
         let path = pattern.dropFirst(api.count)
         let parts = path.split(separator: "/")

@@ -32,8 +32,9 @@ struct WebParts {
         door = ConnectionDoor(
             certificates: certificates, arrivals: arrivals,
             connections: AddressConnections(most: configuration.connectionLimits.connectionsPerAddress), ids: ids, metrics: metrics)
-        streams = StreamService(limits: configuration.streamLimits, clock: clock, metrics: metrics, logger: logger)
         let requestGuard = RequestGuard(limiter: RateLimiter(configuration.rateLimits, now: clock.uptime), clock: clock, metrics: metrics)
+        streams = StreamService(
+            limits: configuration.streamLimits, limiter: requestGuard.limiter, clock: clock, metrics: metrics, logger: logger)
         stream = StreamRoute(authenticator: authenticator, streams: streams, arrivals: arrivals, requestGuard: requestGuard)
         health = HealthRoutes(directory: desks.directory, files: files)
         desks.revocations.listen { [streams] tenant, revoked in

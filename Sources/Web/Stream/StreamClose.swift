@@ -3,6 +3,7 @@ struct StreamClose: Sendable, Equatable {
     var code: UInt16
     var reason: String
 
+    static let tooMany = StreamClose(code: 1008, reason: "too many messages")
     static let normal = StreamClose(code: 1000, reason: "")
     static let goingAway = StreamClose(code: 1001, reason: "the server stops; connect again")
     static let binary = StreamClose(code: 1003, reason: "frames are JSON text")

@@ -32,12 +32,13 @@ final class StreamService: Sendable {
 
     private let state = Mutex(State())
     private let limits: StreamLimits
+    private let limiter: RateLimiter
     private let clock: WebClock
     private let metrics: WebMetrics
     private let logger: Logger
 
-    init(limits: StreamLimits, clock: WebClock, metrics: WebMetrics, logger: Logger) {
-        (self.limits, self.clock, self.metrics, self.logger) = (limits, clock, metrics, logger)
+    init(limits: StreamLimits, limiter: RateLimiter, clock: WebClock, metrics: WebMetrics, logger: Logger) {
+        (self.limits, self.limiter, self.clock, self.metrics, self.logger) = (limits, limiter, clock, metrics, logger)
     }
 
     /// A mailbox for a client that is being admitted.
@@ -54,7 +55,7 @@ final class StreamService: Sendable {
             mailbox.put { $0.offer(event.topic, seq: event.seq) { frames.frame(event) } }
         }
         let session = StreamSession(
-            admission: admission, snapshots: StreamSnapshots(), limits: limits, clock: clock, logger: logger)
+            admission: admission, snapshots: StreamSnapshots(), limits: limits, limiter: limiter, clock: clock, logger: logger)
         await session.run(channel)
         admission.desk.hub.remove(listener: listener)
         state.withLock { $0.open[number] = nil }

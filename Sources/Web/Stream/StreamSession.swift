@@ -11,6 +11,7 @@ struct StreamSession: Sendable {
     let admission: StreamAdmission
     let snapshots: StreamSnapshots
     let limits: StreamLimits
+    let limiter: RateLimiter
     let clock: WebClock
     let logger: Logger
 
@@ -93,6 +94,11 @@ struct StreamSession: Sendable {
         case .text:
             guard let text = String(validating: frame.unmaskedData.readableBytesView, as: UTF8.self) else {
                 mailbox.finish(.notUTF8)
+                return false
+            }
+            // Each subscription is answered with a snapshot, so it counts as a request.
+            guard limiter.take(.reads, admission.principal.subjects)?.isAllowed ?? true else {
+                mailbox.finish(.tooMany)
                 return false
             }
             hear(text)

@@ -13,7 +13,7 @@ import Testing
     func `What is something else is refused`(text: String) { #expect(Allowance(text) == nil) }
 
     @Test(arguments: [
-        ("GET", "/healthz", nil), ("GET", "/metrics", nil), ("POST", "/api/v1/auth/login", .signIn), ("GET", "/api/v1/auth/otp", .signIn),
+        ("GET", "/healthz", nil), ("GET", "/metrics", nil), ("GET", "/readyz", .reads), ("POST", "/api/v1/auth/login", .signIn), ("GET", "/api/v1/auth/otp", .signIn),
         ("POST", "/api/v1/setup", .signIn), ("POST", "/api/v1/ingest", .ingest), ("POST", "/api/v1/imports", .ingest),
         ("GET", "/api/v1/accounts", .reads), ("GET", "/api/v1/accounts/{id}/deals", .reads), ("PATCH", "/api/v1/connections/{id}", .writes),
         ("GET", "/api/v1/reports", .reads), ("POST", "/api/v1/reports", .reports), ("GET", "/api/v1/reports/{id}/file", .reports),

@@ -74,6 +74,18 @@ import Testing
         }
     }
 
+    @Test func `Messages of the stream are counted too, and too many end it`() async throws {
+        try await TestServer.run { RateLimitTests.limits(&$0, .reads, .caller, Allowance(3, in: 60)) } _: { server in
+            let code = try await TestSocket.open(server.port, token: try await server.key()) { socket in
+                for _ in 0..<4 { try await socket.send(#"{"type":"subscribe","topics":["alerts"]}"#) }
+                while true {
+                    if let code = try await socket.next().closeCode { return code }
+                }
+            }
+            #expect(code == 1008)
+        }
+    }
+
     @Test func `Refusals are figures`() async throws {
         try await TestServer.run { RateLimitTests.limits(&$0, .reads, .caller, Allowance(1, in: 60)) } _: { server in
             let key = try await server.key()

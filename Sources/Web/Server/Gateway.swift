@@ -37,63 +37,57 @@ final class Gateway: HTTPResponder {
 
     func respond(to request: Request, context: Exchange) async throws -> Response {
         let began = ContinuousClock.now
-        let id = ids.id(offered: request.headers[.xRequestID])
-        let target = request.head.path ?? "/"
-        let path = target.prefix { $0 != "?" }
-        let match = table.match(request.method, path)
-        let arrival = arrivals.arrival(of: request.headers, on: context.channel)
+        let incoming = Incoming(
+            request, id: ids.id(offered: request.headers[.xRequestID]), arrival: arrivals.arrival(of: request.headers, on: context.channel), table)
         var standing: RateStanding?
         var response: Response
         do {
-            response = try await answer(request, match, path, target[path.endIndex...].dropFirst(), id, context, arrival, &standing)
+            response = try await answer(incoming, &standing)
         } catch {
-            response = refuse(error, request, path, id)
+            response = refuse(error, incoming)
         }
         if request.method == .head { response = response.createHeadResponse() }
-        SecurityFields.add(to: &response.headers, insisting: arrival.mayInsist)
+        SecurityFields.add(to: &response.headers, insisting: incoming.arrival.mayInsist)
         // A route that counts attempts of its own has said how it stands.
         if let standing, response.headers[.rateLimitLimit] == nil { for field in standing.fields { response.headers[field.name] = field.value } }
-        response.headers[.xRequestID] = id
+        response.headers[.xRequestID] = incoming.id
         if request.headers[.connection] == "close" { response.headers[.connection] = "close" }
-        var route: Int?
-        if case .route(let index, _) = match { route = index }
         let took = ContinuousClock.now - began
         metrics.record(
-            route: route, status: response.status.code, seconds: Double(took.components.seconds) + Double(took.components.attoseconds) / 1e18)
+            route: incoming.route, status: response.status.code, seconds: Double(took.components.seconds) + Double(took.components.attoseconds) / 1e18)
         return response
     }
 
-    private func answer(
-        _ request: Request, _ match: RouteTable.Match, _ path: Substring, _ query: Substring, _ id: String, _ context: Exchange,
-        _ arrival: Arrival, _ standing: inout RateStanding?
-    ) async throws -> Response {
+    /// - Parameter standing: how the tightest limit stands, also when the request is then refused for something else.
+    private func answer(_ incoming: Incoming, _ standing: inout RateStanding?) async throws -> Response {
+        let (request, arrival) = (incoming.request, incoming.arrival)
         guard request.head.authority != nil else { throw Problem.noHost }
-        switch match {
+        switch incoming.match {
         case .route(let index, let parameters):
             let route = table.routes[index]
             if let budget = route.budget { standing = try await requestGuard.admit(arrival, budget) }
             if route.access == .open, route.method != .get { try SameSite.demand(request, arrival) }
-            let caller = try await caller(for: route.access, request, from: arrival)
+            let caller = try await caller(for: route.access, incoming)
             if let caller, let budget = route.budget {
                 standing = RateStanding.tighter(standing, try await requestGuard.admit(caller.principal, budget))
             }
-            let parsed = query.isEmpty ? Query.empty : try Query(query, knowing: route.query)
+            let query = incoming.query.isEmpty ? Query.empty : try Query(incoming.query, knowing: route.query)
             let (body, bytes) = try await Gateway.body(route.body, of: request)
             let call = Call(
-                request: request, requestID: id, arrival: arrival, logger: logger, parameters: parameters, query: parsed, body: body,
+                request: request, requestID: incoming.id, arrival: arrival, logger: logger, parameters: parameters, query: query, body: body,
                 caller: caller)
             return try await runOnce(route, call, bytes)
         case .methodNotAllowed(let allowed): throw Problem.methodNotAllowed(allowed)
-        case .nothing: return try site.answer(request, path)
+        case .nothing: return try site.answer(request, incoming.path)
         }
     }
 
     // MARK: Checks
 
-    private func caller(for access: Access, _ request: Request, from arrival: Arrival) async throws -> Call.Caller? {
+    private func caller(for access: Access, _ incoming: Incoming) async throws -> Call.Caller? {
         if access == .open { return nil }
-        guard let token = Authenticator.bearer(request.headers[.authorization]),
-            let caller = try await authenticator.caller(bearer: token, from: arrival.address?.description ?? "")
+        guard let token = Authenticator.bearer(incoming.request.headers[.authorization]),
+            let caller = try await authenticator.caller(bearer: token, from: incoming.arrival.address?.description ?? "")
         else { throw Problem.unauthorized }
         switch access {
         case .open: break
@@ -152,16 +146,17 @@ final class Gateway: HTTPResponder {
 
     // MARK: Refusals
 
-    private func refuse(_ error: any Error, _ request: Request, _ path: Substring, _ id: String) -> Response {
+    private func refuse(_ error: any Error, _ incoming: Incoming) -> Response {
         let problem = Problem(error)
         if problem.status.code >= 500 {
             logger.error(
                 "A request failed",
                 metadata: [
-                    "request_id": "\(id)", "method": "\(request.method.rawValue)", "path": "\(path.prefix(200))", "status": "\(problem.status.code)",
+                    "request_id": "\(incoming.id)", "method": "\(incoming.request.method.rawValue)", "path": "\(incoming.path.prefix(200))",
+                    "status": "\(problem.status.code)",
                     "cause": "\(problem.cause.map { String(describing: $0) } ?? problem.detail)",
                 ])
         }
-        return problem.response(requestID: id)
+        return problem.response(requestID: incoming.id)
     }
 }

@@ -11,7 +11,7 @@ def free_port():
 class Appliance:
     """One server process on a fresh state directory. Use as a context manager."""
 
-    password = "correct horse battery staple"
+    password = "eleven grey herons at low tide"
 
     def __init__(self, binary, assets, tenants=("bench",), state=None, settings={}, authority=None):
         """settings: more of the environment, such as VELES_LIMITS_READS_CALLER. authority: speak TLS, and trust this file."""
@@ -41,6 +41,11 @@ class Appliance:
             time.sleep(0.002)
         self.start_seconds = time.monotonic() - begun
         return self
+
+    def verb(self, *arguments):
+        """What a verb prints that speaks to the running server."""
+        environment = dict(os.environ, VELES_STATE_DIRECTORY=self.state)
+        return subprocess.run([self.binary, *arguments], env=environment, check=True, capture_output=True, text=True).stdout
 
     def kill(self):
         """Ends it as a power cut would."""

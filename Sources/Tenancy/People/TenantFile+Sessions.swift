@@ -111,7 +111,7 @@ extension TenantReader {
     private static let sessionContent =
         "user_sessions.id, user_id, family, user_sessions.created_at, last_used_at, expires_at, address, user_agent"
 
-    static let familiesOfUser = "SELECT DISTINCT family FROM user_sessions WHERE user_id = ? AND revoked_at IS NULL"
+    static let familiesOfUser = "SELECT family FROM user_sessions WHERE user_id = ? AND revoked_at IS NULL"
 
     static let sessionsOfUser = """
         SELECT \(sessionContent) FROM user_sessions WHERE user_id = ? AND revoked_at IS NULL AND expires_at > ?

@@ -11,18 +11,20 @@ struct NewsDetector: Sendable, BitwiseCopyable {
     /// Openings while releases of the symbol's currencies were known.
     private(set) var opens: UInt32 = 0
     private(set) var hits: UInt32 = 0
-    private var expected = 0.0
+    private var expected: Float = 0
     /// Result of trades opened in windows, and of all since releases are known, in hundred-millionths of the account's currency.
     private(set) var inside: Int64 = 0
     private(set) var total: Int64 = 0
-    /// Results over notional of trades opened in windows, in basis points.
-    private(set) var yields = Moments()
+    /// Results over notional of trades opened in windows, in basis points: how many, their sum and that of their squares.
+    private var closed: UInt32 = 0
+    private var yields: Float = 0
+    private var yieldSquares: Float = 0
     private(set) var recent = RecentDeals()
 
     mutating func add(_ opening: OpeningTrade) {
         guard opening.isFirst, opening.news.share > 0 else { return }
         opens &+= 1
-        expected += Double(opening.news.share)
+        expected += opening.news.share
         guard opening.news.isInside else { return }
         hits &+= 1
         recent.add(opening.deal)
@@ -33,11 +35,17 @@ struct NewsDetector: Sendable, BitwiseCopyable {
         total = total.addingSaturated(trip.net.units)
         guard trip.openedAtNews else { return }
         inside = inside.addingSaturated(trip.net.units)
-        if let result = trip.resultBps { yields.add(result) }
+        guard let result = trip.resultBps else { return }
+        closed &+= 1
+        yields += Float(result)
+        yieldSquares += Float(result * result)
     }
 
     /// The mean chance of an opening to lie in a window.
-    var chance: Double { opens > 0 ? min(expected / Double(opens), 1) : 0 }
+    var chance: Double { opens > 0 ? min(Double(expected) / Double(opens), 1) : 0 }
+
+    /// Openings in windows over those that the time of day explains; nil for too few to speak of.
+    func lift(_ thresholds: NewsThresholds) -> Double? { opens >= thresholds.minimumOpens && expected > 0 ? Double(hits) / Double(expected) : nil }
 
     /// Openings in windows over those that the time of day explains; nil for too few to speak of.
     func lift(_ thresholds: NewsThresholds) -> Double? { opens >= thresholds.minimumOpens && expected > 0 ? Double(hits) / expected : nil }
@@ -57,9 +65,18 @@ struct NewsDetector: Sendable, BitwiseCopyable {
     /// The part of the gains that windows made; nil without a gain.
     var gainShare: Double? { total > 0 ? Double(inside) / Double(total) : nil }
 
+    /// The mean of what windows brought, in its own standard errors; zero for fewer than two trades.
+    private var t: Double {
+        guard closed > 1 else { return 0 }
+        let (n, mean) = (Double(closed), Double(yields) / Double(closed))
+        // Equal results are no proof of a world without luck: they vary by a basis point at least.
+        let variance = max((Double(yieldSquares) - n * mean * mean) / (n - 1), 1)
+        return mean / (variance / n).squareRoot()
+    }
+
     /// Whether the windows are what he earns by, beyond costs and beyond luck: those who only pay for the wide spreads harm nobody.
     func isEarning(_ thresholds: NewsThresholds) -> Bool {
-        inside > 0 && Double(inside) >= thresholds.gainShare * Double(total) && yields.t ?? 0 >= thresholds.t
+        inside > 0 && Double(inside) >= thresholds.gainShare * Double(total) && t >= thresholds.t
     }
 }
 

@@ -44,17 +44,19 @@ extension RiskEngine {
 
     private mutating func judgePairs() {
         let linkable = links.members.count { $0.ring.total >= Self.linkable }
-        let judge = LinkJudge(settings.links, accounts: linkable)
+        let judge = LinkJudge(settings.links, accounts: linkable, persons: review.identityPairs.count)
         var edges: [LinkEdge] = []
         for book in [links.copies, links.mirrors] {
             for position in book.records.indices {
                 let record = book.records[position]
                 let (a, b) = (Int(links.members[Int(record.a)].account), Int(links.members[Int(record.b)].account))
                 let ledger = book.kind == .mirror ? book.ledgers[position] : MirrorLedger()
+                // Most pairs are far from any level: who they are need not be looked up.
+                let identity = record.finding.log10P <= judge.personLevel ? identities.edge(a, b) : IdentityEdge()
                 let edge = judge.edge(
                     record, at: position, book.kind, ledger, between: a, and: b,
-                    innocence: innocence(Int(record.a), Int(record.b)))
-                if edge.isSignificant { edges.append(judge.edge(edge, known: identities.edge(a, b))) }
+                    innocence: innocence(Int(record.a), Int(record.b)), known: identity)
+                if edge.isSignificant { edges.append(edge) }
             }
         }
         review.edges = edges.sorted { ($0.a, $0.b, $0.kind.rawValue) < ($1.a, $1.b, $1.kind.rawValue) }

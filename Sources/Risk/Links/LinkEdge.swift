@@ -24,16 +24,21 @@ struct LinkJudge: Sendable {
     private let settings: LinkSettings
     /// log10 of the p-value one pair must reach.
     let level: Double
+    /// The same for the few pairs that are known to be one person's: they stand among themselves.
+    let personLevel: Double
 
     private static let sizeCorrelation = 0.7
     private static let onTheBar: Float = 0.5
     private static let minimumSettled = 3
     private static let manyOpposite = 15
 
-    /// - Parameter accounts: accounts that opened often enough to be linked.
-    init(_ settings: LinkSettings, accounts: Int) {
+    /// - Parameters:
+    ///   - accounts: accounts that opened often enough to be linked.
+    ///   - persons: pairs of accounts that are one person's.
+    init(_ settings: LinkSettings, accounts: Int, persons: Int) {
         self.settings = settings
         level = Self.level(settings.falseRate, accounts: accounts)
+        personLevel = max(level, log10(settings.falseRate / Double(max(1, persons))))
     }
 
     /// Bonferroni over all pairs (risk-domain 7.1): 2.0e-8 at 1 % for 1,000 accounts.
@@ -44,25 +49,19 @@ struct LinkJudge: Sendable {
 
     func edge(
         _ record: PairRecord, at position: Int, _ kind: LinkKind, _ ledger: MirrorLedger, between a: Int, and b: Int,
-        innocence: LinkInnocence?
+        innocence: LinkInnocence?, known identity: IdentityEdge
     ) -> LinkEdge {
+        let isOnePerson = identity.probability >= settings.identity && identity.isMoreThanAddress
         var edge = LinkEdge(
             a: a, b: b, kind: kind, record: position, finding: record.finding, days: record.allDays, cancel: ledger.cancel, innocence: innocence)
         edge.isSignificant =
-            record.finding.log10P <= level && Int(record.finding.matches) >= settings.minimumMatches && edge.days >= settings.minimumDays
+            record.finding.log10P <= (isOnePerson ? personLevel : level) && Int(record.finding.matches) >= settings.minimumMatches && edge.days >= settings.minimumDays
             && record.finding.similarity >= settings.similarity
-        guard edge.isSignificant, innocence == nil else { return edge }
-        edge.isStrong = kind == .mirror ? isMirror(record, ledger) : isCopy(record)
-        return edge
-    }
-
-    /// A pair that stands out of all, with what is known of who the two are.
-    func edge(_ edge: LinkEdge, known identity: IdentityEdge) -> LinkEdge {
-        guard identity.probability >= settings.identity, identity.isMoreThanAddress else { return edge }
-        var edge = edge
+        guard edge.isSignificant else { return edge }
         // One person's accounts share a robot, or a wish to cancel out, for a reason.
-        if edge.innocence == .soldRobot { edge.innocence = nil }
-        edge.isStrong = edge.innocence == nil
+        if isOnePerson, innocence == .soldRobot { edge.innocence = nil }
+        guard edge.innocence == nil else { return edge }
+        edge.isStrong = isOnePerson || (kind == .mirror ? isMirror(record, ledger) : isCopy(record))
         return edge
     }
 

@@ -168,7 +168,9 @@ struct Linker: Sendable, SnapshotPart {
         guard first.log10P <= bar, first.similarity >= Self.watchedSimilarity else { return }
         let finding = test.examine()
         guard finding.log10P <= bar, makeRoom(for: finding, kind) else { return }
-        _ = withBook(kind) { $0.insert(PairRecord(a: a, b: b, finding: finding)) }
+        var record = PairRecord(a: a, b: b, finding: finding)
+        record.opened = opened(a, b)
+        _ = withBook(kind) { $0.insert(record) }
         countPair(a, b, kind, 1)
         revision &+= 1
     }
@@ -220,25 +222,34 @@ struct Linker: Sendable, SnapshotPart {
             return false
         }
         finding.since = min(finding.since, record.finding.since)
+        let opened = opened(record.a, record.b)
         withBook(kind) { book in
             book.withRecord(position) { record in
                 record.finding = finding
                 record.fresh = 0
                 record.unshifted = quick == nil ? 0 : record.unshifted + 1
+                record.opened = opened
             }
         }
         revision &+= 1
         return true
     }
 
-    /// Examines the account's watched pairs anew: one of the two may have gone its own way.
+    /// Examines the account's watched pairs anew: one of the two may have gone its own way. Who stopped trading did not, and what was found
+    /// of him while he traded stands.
     private mutating func review(_ me: Int32) {
         for kind in [LinkKind.copy, .mirror] where members[Int(me)].pairs(kind) > 0 {
             for partner in members[Int(me)].partners.known {
-                if let position = book(kind).position(me, partner) { examine(position, kind) }
+                guard let position = book(kind).position(me, partner) else { continue }
+                let record = book(kind).records[position]
+                let opened = opened(record.a, record.b)
+                if opened.a > record.opened.a, opened.b > record.opened.b { examine(position, kind) }
             }
         }
     }
+
+    /// Openings ever of two accounts.
+    private func opened(_ a: Int32, _ b: Int32) -> (a: Int, b: Int) { (members[Int(a)].ring.total, members[Int(b)].ring.total) }
 
     private mutating func close(_ trade: LinkTrade) {
         guard let me = member(of: Int(trade.account)), members[me].mirrors > 0, trade.position != 0 else { return }

@@ -10,6 +10,8 @@ struct PairRecord: Sendable, BitwiseCopyable {
     var fresh: Int32 = 0
     /// Examinations since its openings were last shifted in time.
     var unshifted: Int32 = 0
+    /// Openings ever of either account at the last examination.
+    var opened = (a: 0, b: 0)
     /// Days with a meeting since it is watched, and the last of them.
     private(set) var days: Int32 = 0
     private var lastDay = Int64.min

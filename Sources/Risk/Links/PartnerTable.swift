@@ -7,6 +7,8 @@ struct PartnerTable: Sendable, BitwiseCopyable {
     /// Weight of meetings from which a pair is looked at.
     static let firstLook: Float = 2.5
     private static let raise: Float = 1.5
+    /// Mirror pairs often have few trades: they are looked at more often.
+    private static let mirrorRaise: Float = 1.25
 
     private var partners = InlineArray<16, Int32>(repeating: -1)
     /// Weight with that of those it displaced: what decides who goes.
@@ -33,7 +35,7 @@ struct PartnerTable: Sendable, BitwiseCopyable {
         }
 
         mutating func looked(_ kind: LinkKind) {
-            if kind == .mirror { mirrorBar = max(mirrors, firstLook) * raise } else { copyBar = max(copies, firstLook) * raise }
+            if kind == .mirror { mirrorBar = max(mirrors, firstLook) * mirrorRaise } else { copyBar = max(copies, firstLook) * raise }
         }
     }
 

@@ -80,7 +80,7 @@ struct WebParts {
     private static func routes(metrics: WebMetrics, limiter: RateLimiter, environment: DeskEnvironment, clock: WebClock) -> [Route] {
         OverviewRoutes.routes + AccountRoutes().routes + ExposureRoutes.routes + MarketRiskRoutes.routes + ClusterRoutes.routes
             + FeedIncidentRoutes.routes + ExecutionRoutes.routes + FlowRoutes.routes + HouseRoutes.routes + ReplayRoutes.routes
-            + AlertRoutes.routes + AuditRoutes(clock: clock).routes + PersonalDataRoutes(clock: clock).routes
+            + AlertRoutes.routes
             + ConnectionRoutes(environment: environment).routes
             + IngestRoutes(metrics: metrics, limiter: limiter).routes + ImportRoutes.routes
     }

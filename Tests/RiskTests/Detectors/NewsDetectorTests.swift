@@ -51,15 +51,21 @@ struct NewsDetectorTests {
 
     @Test func whoOnlyMeetsReleasesNowAndThenHasNoHabit() {
         // One opening in five at a release, as when moved prices fill waiting orders: far beyond chance, and no news trading.
-        let releases = (28..<56).filter { $0 % 7 < 5 && $0 % 5 < 2 }.map { release($0) + Self.minute }
-        let others = releases.flatMap { time in (1...4).map { time + Int64($0) * 5 * 60 * Self.minute } }
-        let detector = detector(releases + others)
+        let (halfMinute, fiveHours) = (Self.minute / 2, 300 * Self.minute)
+        var times: [Int64] = []
+        for day in 28..<56 where day % 7 < 5 && day % 5 < 2 {
+            for step in 0..<3 as Range<Int64> {
+                let first = release(day) + step * halfMinute
+                for later in 0...4 as ClosedRange<Int64> { times.append(first + later * fiveHours) }
+            }
+        }
+        let detector = detector(times)
         #expect(detector.logP(thresholds) ?? 0 < -4)
         #expect(!detector.isHabit(thresholds))
     }
 
     @Test func whatTheWholeCrowdDoesIsNoSign() throws {
-        let times = (28..<56).filter { $0 % 7 < 5 && $0 % 5 < 2 }.map { release($0) + Self.minute }
+        let times = (28..<56).filter { $0 % 7 < 5 && $0 % 5 < 2 }.flatMap { [release($0), release($0) + Self.minute] }
         let detector = detector(times)
         let lift = try #require(detector.lift(thresholds))
         #expect(lift > 1.5)

@@ -106,6 +106,37 @@ struct MirrorPairTests {
         #expect(story.engine().groups(.mirror) == [[101, 102]])
     }
 
+    @Test func aPairThatMeetsByTheClockIsFoundWhereBothAreOnePerson() {
+        var story = story(81)
+        // Every fourth day at eight: each meets itself as well when it is moved by days, so that little is left beyond habit.
+        for round in 0..<7 {
+            let (time, isLong) = (Double(4 * round) * LinkStory.day - 4 * 3600, round < 3)
+            let closing = round % 2 == 0 ? 1.01 : 0.99
+            for (account, side, delay) in [(101 as Int64, isLong, 0.0), (102, !isLong, 0.2)] {
+                story.open(account, at: time + delay, "EURUSD", long: side, lots: 1, hold: 100_000, closing: closing)
+            }
+        }
+        var engine = story.engine()
+        #expect(engine.groups(.mirror) == [])
+        for id in [101, 102] as [Int64] {
+            let session = ClientSession(login: id, time: Bench.time(0), address: "203.0.113.\(id)", device: "A1B2C3D4")
+            engine.apply(session, account: AccountID(id))
+        }
+        engine.refreshLinks()
+        #expect(engine.groups(.mirror) == [[101, 102]])
+    }
+
+    @Test(arguments: 1...3)
+    func whoStoppedTradingIsStillTheOneWhoWasFound(_ seed: Int) {
+        var story = story(seed + 90)
+        oppose(&story, trades: 30, lag: 0.1...2.5)
+        for _ in 0..<300 {
+            let time = story.moment(days: Self.days) + Double(Self.days) * LinkStory.day
+            story.open(101, at: time, story.symbol(), long: story.dice.chance(50), lots: story.between(0.2, 2), hold: 600)
+        }
+        #expect(story.engine().groups(.mirror) == [[101, 102]])
+    }
+
     @Test func aPairOfOtherSizesIsNoMirror() {
         var story = story(41)
         oppose(&story, trades: 30, lag: 0.1...2.5, ratio: 3)

@@ -40,7 +40,7 @@ struct MoneyRuleTests {
         bench.pay(account, "2000")
         bench.quote("EURUSD", "1.1", "1.1")
         bench.trade(account, .buy, "5", "EURUSD", "1.1")
-        #expect(rules(bench.settle(1)) == ["OR3"], "550,000 on 2,000")
+        #expect(rules(bench.settle(1)) == ["EX6", "OR3"], "550,000 on 2,000, and all there is of the symbol")
         bench.quote("EURUSD", "1.0975", "1.0975", at: 2)
         #expect(rules(bench.settle(2)) == ["MG1", "MG2"], "750 on a margin of 1,097")
         bench.quote("EURUSD", "1.0955", "1.0955", at: 3)

@@ -145,7 +145,7 @@ struct RuleTests {
         bench.pay(account, "1000000")
         bench.trade(account, .sell, "60", "EURUSD", "1")
         let states = bench.settle(1).ruleStates
-        #expect(states.map(\.rule).sorted() == ["EX1", "OR1"])
+        #expect(states.map(\.rule).sorted() == ["EX1", "EX6", "OR1"])
         var again = Bench()
         again.engine.restore(population: .initial, ruleStates: states)
         again.account(1)

@@ -24,8 +24,8 @@ struct Acceptance: AsyncParsableCommand {
 
     func run() async throws {
         if part != .truth {
-            _ = SpeedRun.curve(upTo: deals)
             SpeedRun.memory().show()
+            _ = SpeedRun.curve(upTo: deals)
         }
         if part != .speed { await truth() }
     }

@@ -21,6 +21,8 @@ struct AccountSymbol: Sendable, SnapshotPart {
     private var moment: Int64 = .min
     /// Where the account stands among those that hold the instrument; −1 while it holds none. A new process finds it anew.
     var holderSlot: Int32 = -1
+    /// Where the newest day most likely keeps the instrument: others may have come before it there.
+    var dayCell: Int32 = 0
 
     init(instrument: Int) { self.instrument = instrument }
 

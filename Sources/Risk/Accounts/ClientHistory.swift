@@ -84,6 +84,13 @@ struct ClientHistory: Sendable, SnapshotPart {
         patterns.completed(complete, at: trip.closedAt, deal: trip.closing, style)
     }
 
+    /// A trade's part in its day.
+    /// - Parameter turnover: notional in hundredths of the account's currency.
+    mutating func addToDay(_ deal: borrowing Deal, _ effect: borrowing TradeEffect, turnover: Int64) {
+        let (symbol, instrument) = (effect.symbol, symbols[effect.symbol].instrument)
+        today.add(deal, effect, instrument: instrument, turnover: turnover, cell: &symbols[symbol].dayCell)
+    }
+
     /// What a mid says of a deal, where the score needs it. False when it does not.
     @discardableResult
     mutating func add(_ markout: Int64, of deal: PendingDeal, kind: UInt8) -> Bool {
@@ -91,7 +98,8 @@ struct ClientHistory: Sendable, SnapshotPart {
         guard symbols.indices.contains(index), !deal.isLatest else { return false }
         // Nobody knows to the second when the deal was.
         if deal.stamp != .exact, MarkoutHorizon.short.contains(Int(kind)) || kind == MarkoutFact.midAtDeal { return false }
-        today.learn(markout, kind: kind, of: deal, instrument: symbols[index].instrument)
+        let instrument = symbols[index].instrument
+        today.learn(markout, kind: kind, of: deal, instrument: instrument, cell: &symbols[index].dayCell)
         if deal.isOpen, let slot = MarkoutTally.slot(kind) {
             symbols[index].addOpen(markout, of: deal, at: slot, to: &opens)
         } else if !deal.isOpen, Int(kind) == MarkoutHorizon.closing {

@@ -11,12 +11,6 @@ extension RiskEngine {
         lateReleases[currency] = min(lateReleases[currency] ?? .max, time)
     }
 
-    /// How a deal lies to the releases of its symbol's currencies.
-    func news(_ deal: borrowing Deal, _ number: Int) -> NewsExposure {
-        guard !calendar.isEmpty else { return NewsExposure() }
-        return calendar.exposure(at: deal.time.microseconds, market.instruments[number].profit, market.instruments[number].asset)
-    }
-
     /// Finds the accounts whose deals a late release would have been counted with: in its window, or in the weeks after it, for which it
     /// says what is usual.
     mutating func settleCalendar() {

@@ -45,13 +45,13 @@ extension RiskEngine {
         if let facts { known = DealKnowledge(facts: facts.facts(of: id), isReplay: true, mayLearn: id > facts.newestKnown) }
         let terms = TradeTerms(
             instrument: number, contract: market.instruments[number].contract, rate: rate(deal, id, of: index, number, known),
-            news: news(deal, number))
+            news: calendar.exposure(at: deal.time.microseconds, market.instruments[number].profit, market.instruments[number].asset))
         let effect = accounts[index].history.trade(deal, id: id, terms: terms, settings: settings)
         shift(index, symbol: effect.symbol, removed: effect.removed, added: effect.added)
         supersede(deal.position, of: index)
         slip(deal, index, symbol: effect.symbol)
         let notional = deal.volume.statistic * terms.contract * abs(deal.price.statistic) * (terms.rate ?? 0)
-        accounts[index].history.today.add(deal, effect, instrument: number, turnover: Whole.nearest(notional * 100))
+        accounts[index].history.addToDay(deal, effect, turnover: Whole.nearest(notional * 100))
         observe(deal, id, of: index, effect, terms, known)
     }
 
@@ -73,8 +73,8 @@ extension RiskEngine {
 
     /// Units of the account's currency for one of the profit currency at the deal.
     private mutating func rate(_ deal: borrowing Deal, _ id: DealID, of index: Int, _ number: Int, _ known: DealKnowledge) -> Double? {
-        if let rate = plainRate(deal, of: index, number) { return rate }
         let currency = accounts[index].currency
+        if let rate = market.plainRate(deal, of: number, in: currency) { return rate }
         let profit = market.instruments[number].profit
         guard currency != Currencies.unknown else { return nil }
         if let rate = known.value(MarkoutFact.rate) { return Double(rate) / 1e8 }
@@ -86,15 +86,6 @@ extension RiskEngine {
         learned.append(MarkoutFact(deal: id, kind: MarkoutFact.rate, value: exact))
         // As it will be read back from the file.
         return exact.statistic
-    }
-
-    /// The rate where the deal itself tells it: one currency for both, or the price is the rate, as with USDJPY and USD.
-    func plainRate(_ deal: borrowing Deal, of index: Int, _ number: Int) -> Double? {
-        let currency = accounts[index].currency
-        guard currency != Currencies.unknown else { return nil }
-        if market.instruments[number].profit == currency { return 1 }
-        guard market.instruments[number].isPair, market.instruments[number].asset == currency, deal.price.units > 0 else { return nil }
-        return 1 / deal.price.statistic
     }
 }
 

@@ -51,7 +51,7 @@ extension RiskEngine {
         accounts[index].history.withSymbol(symbol) { $0.holderSlot = slot }
         accounts[index].heldSymbols += 1
         guard !accounts[index].isExcluded else { return }
-        if !holdsAnother(index, than: symbol, instrument) { holders.count(1, underlying: market.instruments[instrument].underlying) }
+        countClient(1, index, symbol, instrument)
         if accounts[index].heldSymbols == 1 { holders.count(1, book: accounts[index].book.position, group: accounts[index].groupNumber) }
     }
 
@@ -65,14 +65,20 @@ extension RiskEngine {
         accounts[index].history.withSymbol(symbol) { $0.holderSlot = -1 }
         accounts[index].heldSymbols -= 1
         guard !accounts[index].isExcluded else { return }
-        if !holdsAnother(index, than: symbol, instrument) { holders.count(-1, underlying: market.instruments[instrument].underlying) }
+        countClient(-1, index, symbol, instrument)
         if accounts[index].heldSymbols == 0 { holders.count(-1, book: accounts[index].book.position, group: accounts[index].groupNumber) }
     }
 
-    /// Whether the account holds another variant of the same underlying.
-    private func holdsAnother(_ index: Int, than symbol: Int, _ instrument: Int) -> Bool {
+    /// Counts the account with those who hold the underlying, unless another variant of it does already.
+    private mutating func countClient(_ step: Int, _ index: Int, _ symbol: Int, _ instrument: Int) {
         let underlying = market.instruments[instrument].underlying
-        guard market.underlyings[underlying].members.count > 1 else { return false }
+        let hasVariants = market.underlyings[underlying].members.count > 1
+        guard !hasVariants || !holdsAnother(index, than: symbol, underlying) else { return }
+        holders.count(step, underlying: underlying)
+    }
+
+    /// Whether the account holds another variant of the underlying.
+    private func holdsAnother(_ index: Int, than symbol: Int, _ underlying: Int) -> Bool {
         let symbols = accounts[index].history.symbols
         return symbols.indices.contains {
             $0 != symbol && symbols[$0].holderSlot >= 0 && market.instruments[symbols[$0].instrument].underlying == underlying

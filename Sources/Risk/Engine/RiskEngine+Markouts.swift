@@ -23,7 +23,7 @@ extension RiskEngine {
         var fills: [MarkoutCurve.Fill] = []
         for (id, deal) in deals where deal.isTrade {
             guard let number = market.known(deal.symbol, connection: accounts[index].connection) else { continue }
-            let rate = plainRate(deal, of: index, number) ?? rates.facts(of: id).first.map { $0.value.statistic }
+            let rate = market.plainRate(deal, of: number, in: accounts[index].currency) ?? rates.facts(of: id).first.map { $0.value.statistic }
             let terms = TradeTerms(instrument: number, contract: market.instruments[number].contract, rate: rate)
             let effect = history.trade(deal, id: id, terms: terms, settings: settings)
             guard deal.reason.isTrade, deal.price.units != 0 else { continue }

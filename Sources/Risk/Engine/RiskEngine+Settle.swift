@@ -33,16 +33,15 @@ extension RiskEngine {
         tally = HouseTally(day: day)
         for index in accounts.indices {
             accounts[index].history.today.forget(before: today &- 1)
-            accounts[index].counted = CountedAccount(accounts[index])
+            _ = accounts[index].recount()
             tally.replace(CountedAccount(), by: accounts[index].counted)
         }
     }
 
     private mutating func settle(_ index: Int, _ changes: inout RiskChanges) {
         judge(index, &changes)
-        let counted = CountedAccount(accounts[index])
-        tally.replace(accounts[index].counted, by: counted)
-        accounts[index].counted = counted
+        let before = accounts[index].recount()
+        tally.replace(before, by: accounts[index].counted)
     }
 
     private mutating func judge(_ index: Int, _ changes: inout RiskChanges) {

@@ -14,6 +14,21 @@ extension RiskEngine {
         guard number < feeds.count, let newest = market.instruments[number].track.window.newest,
             let quote = deal.statedQuote ?? market.instruments[number].track.window.quote(asOf: pending.time, within: Self.silence)
         else { return }
+        let isForecast = isNew && newest.time &- pending.time <= Self.live
+        var (watch, features) = look(at: deal, pending, of: index, number, quote, isForecast: isForecast)
+        if let features {
+            watch.forecast = toxicity.predict(features, symbol: number, at: deal.time)
+            watch.isForecast = true
+        }
+        if isNew { feeds[number].flow.add(Double(watch.weight), isLong: watch.isLong, at: watch.time) }
+        if watch.time &+ WatchList.stages[WatchList.verdict] < newest.time { return judge(watch, of: number) }
+        feeds[number].watch.insert(watch, newest: newest.time)
+    }
+
+    /// All that is known at a fill, and of the quotes since, in one question: a question to an engine that changes costs a copy of it.
+    private func look(
+        at deal: borrowing Deal, _ pending: PendingDeal, of index: Int, _ number: Int, _ quote: Quote, isForecast: Bool
+    ) -> (watch: FillWatch, features: TradeFeatures?) {
         var watch = FillWatch(time: pending.time, price: pending.price, isLong: pending.isLong, mid: quote.mid, spread: quote.ask &- quote.bid)
         watch.known = pending.mid
         (watch.deal, watch.account, watch.generation) = (pending.deal, pending.account, pending.generation)
@@ -23,15 +38,8 @@ extension RiskEngine {
         watch.baseToxicity10 = Int32(Whole.nearest(feeds[number].placebo.rate(PlaceboRates.toxicity, hour: hour) * 1e8))
         compare(&watch, with: number, quote)
         if watch.gap > 0, isRelease(at: watch.time, number) { watch.gap = 0 }
-        if isNew, newest.time &- watch.time <= Self.live {
-            let features = features(deal, watch, of: index, number)
-            watch.forecast = toxicity.predict(features, symbol: number, at: deal.time)
-            watch.isForecast = true
-        }
-        if isNew { feeds[number].flow.add(Double(watch.weight), isLong: watch.isLong, at: watch.time) }
         catchUp(&watch, number)
-        if watch.time &+ WatchList.stages[WatchList.verdict] < newest.time { return judge(watch, of: number) }
-        feeds[number].watch.insert(watch, newest: newest.time)
+        return (watch, isForecast ? features(deal, watch, of: index, number) : nil)
     }
 
     /// Holds a fill against the reference, or against the own feed of the minute before where there is none.
@@ -39,11 +47,9 @@ extension RiskEngine {
         let usual = feeds[number].meters.usualSpread(hour: Int(watch.hour))
         let underlying = market.instruments[number].underlying
         guard underlying < references.count, let found = references[underlying].window.quote(asOf: watch.time, within: FeedState.freshness) else {
-            guard let usual, let truth = OffMarketCheck.ownTruth(market.instruments[number].track.window, at: watch.time, medianSpread: usual)
-            else { return }
+            guard let usual else { return }
             watch.gap = OffMarketCheck.gap(
-                price: watch.price, isLong: watch.isLong, time: watch.time, truth: truth, medianSpread: usual,
-                window: market.instruments[number].track.window)
+                price: watch.price, isLong: watch.isLong, time: watch.time, own: market.instruments[number].track.window, medianSpread: usual)
             return
         }
         let basis = Whole.nearest(feeds[number].meters.basis)
@@ -112,7 +118,7 @@ extension RiskEngine {
         let index = Int(watch.account)
         guard accounts.indices.contains(index), accounts[index].generation == watch.generation else { return }
         let netting = netting(watch, of: number, index)
-        let facts = FillFacts(watch, netting: netting, lag: feeds[number].monitor.lag, isOffMarket: hasReturned(watch, number))
+        let facts = FillFacts(watch, netting: netting, lag: feeds[number].monitor.lag, isOffMarket: watch.gap > 0 && hasReturned(watch, number))
         let deal = PendingDeal(
             time: watch.time, deal: watch.deal, price: watch.price, weight: watch.weight, mid: watch.known, account: watch.account,
             generation: watch.generation, symbol: watch.symbol, known: 0, isLong: watch.isLong, isOpen: true)
@@ -153,7 +159,6 @@ extension RiskEngine {
 
     /// Whether the own feed came back to the truth within the minute after an off-market fill.
     private func hasReturned(_ watch: FillWatch, _ number: Int) -> Bool {
-        guard watch.gap > 0 else { return false }
         let usual = feeds[number].meters.usualSpread(hour: Int(watch.hour)) ?? 0
         let truth: Double
         if watch.reference != 0 {

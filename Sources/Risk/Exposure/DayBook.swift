@@ -72,10 +72,12 @@ struct DayBook: Sendable, SnapshotPart {
         }
     }
 
-    /// - Parameter turnover: notional in hundredths of the account's currency.
-    mutating func add(_ deal: borrowing Deal, _ effect: borrowing TradeEffect, instrument: Int, turnover: Int64) {
+    /// - Parameters:
+    ///   - turnover: notional in hundredths of the account's currency.
+    ///   - cell: where the instrument was last.
+    mutating func add(_ deal: borrowing Deal, _ effect: borrowing TradeEffect, instrument: Int, turnover: Int64, cell: inout Int32) {
         guard turn(to: deal.time.microseconds) else { return }
-        let slot = slot(of: instrument)
+        let slot = slot(of: instrument, &cell)
         let isLong = deal.action == .buy
         cells[slot].deals &+= 1
         cells[slot].profit = cells[slot].profit.addingSaturated(deal.profit.units)
@@ -89,9 +91,9 @@ struct DayBook: Sendable, SnapshotPart {
     }
 
     /// A mid that became known for a fill. Markouts are in ten-thousandths of a basis point, client side.
-    mutating func learn(_ markout: Int64, kind: UInt8, of deal: borrowing PendingDeal, instrument: Int) {
+    mutating func learn(_ markout: Int64, kind: UInt8, of deal: borrowing PendingDeal, instrument: Int, cell: inout Int32) {
         guard kind == MarkoutFact.midAtDeal || Self.horizons.contains(kind), UTCDay.of(deal.time) == day else { return }
-        let slot = slot(of: instrument)
+        let slot = slot(of: instrument, &cell)
         let gain = Self.gain(markout, deal.weight)
         guard let place = Self.horizons.firstIndex(of: kind) else {
             cells[slot].capture &-= gain
@@ -112,10 +114,12 @@ struct DayBook: Sendable, SnapshotPart {
         return ((product &+ (product < 0 ? -50_000_000 : 50_000_000)) / 100_000_000).saturated
     }
 
-    private mutating func slot(of instrument: Int) -> Int {
+    private mutating func slot(of instrument: Int, _ cell: inout Int32) -> Int {
         let wanted = Int32(truncatingIfNeeded: instrument)
-        if let known = cells.lastIndex(where: { $0.instrument == wanted }) { return known }
-        cells.append(DayCell(instrument: wanted))
-        return cells.count - 1
+        if cells.indices.contains(Int(cell)), cells[Int(cell)].instrument == wanted { return Int(cell) }
+        let known = cells.lastIndex { $0.instrument == wanted }
+        if known == nil { cells.append(DayCell(instrument: wanted)) }
+        cell = Int32(truncatingIfNeeded: known ?? cells.count - 1)
+        return Int(cell)
     }
 }

@@ -13,13 +13,24 @@ struct CountedAccount: Sendable, BitwiseCopyable {
 
     init() {}
 
-    init(_ account: borrowing ClientAccount) {
-        deals = Int32(truncatingIfNeeded: account.history.ledger.deals)
-        band = account.brief.flatMap { brief in RiskBand.allCases.firstIndex(of: brief.band).map(Int32.init) } ?? -1
-        newest = account.history.ledger.lastTime
-        guard !account.isExcluded, account.book != .a else { return }
-        (day, profit) = (account.history.ledger.day, account.history.ledger.dayProfit.units)
-        currency = Int32(truncatingIfNeeded: account.currency)
+    /// - Parameter isBorne: whether the house bears the account's result.
+    init(_ ledger: Ledger, band: RiskBand?, currency: Int, isBorne: Bool) {
+        deals = Int32(truncatingIfNeeded: ledger.deals)
+        self.band = band.flatMap { RiskBand.allCases.firstIndex(of: $0).map(Int32.init) } ?? -1
+        newest = ledger.lastTime
+        guard isBorne else { return }
+        (day, profit) = (ledger.day, ledger.dayProfit.units)
+        self.currency = Int32(truncatingIfNeeded: currency)
+    }
+}
+
+extension ClientAccount {
+    /// Counts the account anew.
+    /// - Returns: as it was counted before.
+    mutating func recount() -> CountedAccount {
+        let before = counted
+        counted = CountedAccount(history.ledger, band: brief?.band, currency: currency, isBorne: !isExcluded && book != .a)
+        return before
     }
 }
 

@@ -32,7 +32,7 @@ enum FeedLag {
 
     /// For each lag from −``reach`` to ``reach``, the sum of the products of one's returns with the other's that long before. Eight lags
     /// go in step, each adding in the order of time.
-    private static func products(_ own: ArraySlice<Float>, _ reference: ArraySlice<Float>) -> [Double] {
+    static func products(_ own: ArraySlice<Float>, _ reference: ArraySlice<Float>) -> [Double] {
         let blocks = (2 * reach + 8) / 8
         var sums = [SIMD8<Float>](repeating: .zero, count: blocks)
         // Past both ends nothing moves. The largest lag comes first.

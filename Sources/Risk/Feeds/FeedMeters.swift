@@ -61,7 +61,7 @@ struct FeedMeters: Sendable, BitwiseCopyable {
 
     /// The usual spread at an hour, in hundred-millionths; nil before enough quotes.
     func usualSpread(hour: Int) -> Double? {
-        let median = spreads[max(0, hour) % 24]
+        let median = spreads.span[max(0, hour) % 24]
         return median.isSettled ? median.value : nil
     }
 

@@ -34,6 +34,17 @@ struct OffMarketCheck: Sendable {
         return max(0, gain)
     }
 
+    /// The gap from where the own feed stood, for want of a reference.
+    static func gap(price: Int64, isLong: Bool, time: Int64, own window: borrowing QuoteWindow, medianSpread: Double) -> Int64 {
+        let mids = mids(window, upTo: time)
+        // The middle lies between the ends: a fill that is near both is near it.
+        guard let low = mids.min(), let high = mids.max(),
+            max(Double(high) - Double(price), Double(price) - Double(low)) > spreads * medianSpread,
+            let truth = truth(of: mids, at: time, medianSpread: medianSpread)
+        else { return 0 }
+        return gap(price: price, isLong: isLong, time: time, truth: truth, medianSpread: medianSpread, window: window)
+    }
+
     /// How far the feed went in the minute before and in the last second, which says whether it just jumped.
     private static func range(_ window: borrowing QuoteWindow, upTo time: Int64, and mids: [Int64]) -> Double {
         guard var position = window.position(asOf: time), let first = mids.first else { return .infinity }
@@ -50,6 +61,7 @@ struct OffMarketCheck: Sendable {
     private static func mids(_ window: borrowing QuoteWindow, upTo time: Int64) -> [Int64] {
         guard var position = window.position(asOf: time) else { return [] }
         var mids: [Int64] = []
+        mids.reserveCapacity(Int(microseconds / 1_000_000))
         var wanted = time &- 1_000_000
         while wanted > time &- microseconds {
             while position > 0, window[position].time > wanted { position -= 1 }
@@ -62,7 +74,10 @@ struct OffMarketCheck: Sendable {
 
     /// Where the own feed stood in the minute before, for want of a reference: the middle of its mids, with half the usual spread to each side.
     static func ownTruth(_ window: borrowing QuoteWindow, at time: Int64, medianSpread: Double) -> Quote? {
-        let mids = mids(window, upTo: time)
+        truth(of: mids(window, upTo: time), at: time, medianSpread: medianSpread)
+    }
+
+    private static func truth(of mids: [Int64], at time: Int64, medianSpread: Double) -> Quote? {
         guard mids.count >= 20 else { return nil }
         let middle = mids.sorted()[mids.count / 2]
         let half = Whole.nearest(medianSpread / 2)

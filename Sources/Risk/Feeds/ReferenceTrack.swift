@@ -69,6 +69,7 @@ struct ReferenceTrack: Sendable {
 
     /// The newest jump that was noticed at or before a moment, no longer than `window` before it.
     func jump(asOf time: Int64, within window: Int64) -> ReferenceJump? {
+        let jumps = jumps.span
         for back in 1...8 where back <= jumpCount {
             let jump = jumps[(jumpCount - back) % 8]
             if jump.first <= time, time <= jump.last &+ window { return jump }
@@ -76,7 +77,7 @@ struct ReferenceTrack: Sendable {
         return nil
     }
 
-    var newestJump: ReferenceJump? { jumpCount > 0 ? jumps[(jumpCount - 1) % 8] : nil }
+    var newestJump: ReferenceJump? { jumpCount > 0 ? jumps.span[(jumpCount - 1) % 8] : nil }
 }
 
 /// A fast move of the reference (risk-domain 6.2): at least a pip, and three times its usual move.

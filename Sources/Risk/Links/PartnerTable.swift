@@ -48,38 +48,37 @@ struct PartnerTable: Sendable, BitwiseCopyable {
 
     /// Lets the pair wait until it has met half as often again.
     mutating func looked(at partner: Int32, kind: LinkKind) {
-        guard let slot = find(partner) else { return }
+        guard let slot = Self.find(partner, in: partners.span) else { return }
         meetings[slot].looked(kind)
     }
 
     var known: [Int32] { (0..<Self.size).compactMap { partners[$0] >= 0 ? partners[$0] : nil } }
 
-    /// Without leaving early: sixteen comparisons at once are faster than a few with branches.
-    private func find(_ partner: Int32) -> Int? {
-        // An element of an inline array is had by a copy of all, one of a span is not.
-        let partners = partners.span
-        var found = -1
-        for slot in 0..<Self.size { found = partners[slot] == partner ? slot : found }
-        return found >= 0 ? found : nil
-    }
-
     /// Where the partner is; he takes the place of the lightest, and its weight, when he is new.
     private mutating func slot(of partner: Int32) -> Int {
-        if let known = find(partner) { return known }
-        let lightest = lightest
+        if let known = Self.find(partner, in: partners.span) { return known }
+        let lightest = Self.lightest(in: weights.span)
         partners[lightest] = partner
         meetings[lightest] = Meetings()
         return lightest
     }
 
-    /// The first of the lightest.
-    private var lightest: Int {
-        let weights = weights.span
-        // Weights are never negative: such numbers compare as their bits do, and those compare four at once.
+    // An element of an inline array is had by a copy of all, and a question to a value that changes by a copy of the value; a span is
+    // read where it lies.
+
+    /// Without leaving early: sixteen comparisons at once are faster than a few with branches.
+    private static func find(_ partner: Int32, in partners: Span<Int32>) -> Int? {
+        var found = -1
+        for slot in 0..<size { found = partners[slot] == partner ? slot : found }
+        return found >= 0 ? found : nil
+    }
+
+    /// The first of the lightest. Weights are never negative: such numbers compare as their bits do, and those compare four at once.
+    private static func lightest(in weights: Span<Float>) -> Int {
         var least = Int32.max
-        for slot in 0..<Self.size { least = min(least, Int32(bitPattern: weights[slot].bitPattern)) }
+        for slot in 0..<size { least = min(least, Int32(bitPattern: weights[slot].bitPattern)) }
         var lightest = 0
-        for slot in (0..<Self.size).reversed() { lightest = Int32(bitPattern: weights[slot].bitPattern) == least ? slot : lightest }
+        for slot in (0..<size).reversed() { lightest = Int32(bitPattern: weights[slot].bitPattern) == least ? slot : lightest }
         return lightest
     }
 }

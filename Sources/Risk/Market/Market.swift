@@ -142,6 +142,15 @@ struct Market: Sendable {
         return fromUSD / toUSD
     }
 
+    /// The rate from the profit currency to another where the deal itself tells it: one currency for both, or the price is the rate, as with
+    /// USDJPY and USD.
+    func plainRate(_ deal: borrowing Deal, of number: Int, in currency: Int) -> Double? {
+        guard currency != Currencies.unknown else { return nil }
+        if instruments[number].profit == currency { return 1 }
+        guard instruments[number].isPair, instruments[number].asset == currency, deal.price.units > 0 else { return nil }
+        return 1 / deal.price.statistic
+    }
+
     private static func key(_ asset: Int, _ profit: Int) -> UInt64 {
         UInt64(UInt32(truncatingIfNeeded: asset)) << 32 | UInt64(UInt32(truncatingIfNeeded: profit))
     }

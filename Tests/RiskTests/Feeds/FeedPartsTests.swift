@@ -139,6 +139,42 @@ struct FeedPartsTests {
         #expect(FeedLag.lag(of: [], behind: returns) == nil)
     }
 
+    @Test func eightLagsAtOnceAddUpToTheSameBitsAsOneByOne() {
+        var numbers = SeededNumbers(seed: 41)
+        for length in [FeedLag.samples, 201, 83] {
+            let own = (0..<length).map { _ in numbers.below(3) == 0 ? numbers.symmetric() * 1000 : 0 }
+            let reference = (0..<length).map { _ in numbers.symmetric() * 1000 }
+            let sums = FeedLag.products(own[...], reference[...])
+            for lag in -FeedLag.reach...FeedLag.reach {
+                var sum: Float = 0
+                for index in max(0, lag)..<min(length, length + lag) { sum += own[index] * reference[index - lag] }
+                #expect(sums[lag + FeedLag.reach] == Double(sum))
+            }
+        }
+    }
+
+    @Test func aFillNearTheWholeMinuteIsLetPassAsItsMiddleWouldHaveIt() {
+        var numbers = SeededNumbers(seed: 42)
+        var gaps = 0
+        for _ in 0..<400 {
+            var (window, mid) = (QuoteWindow(), Int64(108_000_000))
+            for second in 0..<Int64(15 + numbers.below(60)) {
+                mid += Int64(numbers.below(2001)) - 1000
+                window.append(Quote(bid: mid - 500, ask: mid + 500, time: second * 1_000_000))
+            }
+            let time = (window.newest?.time ?? 0) + 500_000
+            let (price, isLong) = (mid + Int64(numbers.below(60_001)) - 30_000, numbers.below(2) == 0)
+            let truth = OffMarketCheck.ownTruth(window, at: time, medianSpread: 1000)
+            let expected = truth.map {
+                OffMarketCheck.gap(price: price, isLong: isLong, time: time, truth: $0, medianSpread: 1000, window: window)
+            }
+            let found = OffMarketCheck.gap(price: price, isLong: isLong, time: time, own: window, medianSpread: 1000)
+            #expect(found == expected ?? 0)
+            gaps += found > 0 ? 1 : 0
+        }
+        #expect(gaps > 20)
+    }
+
     @Test func aJumpIsAPipWithinThreeTenthsOfASecond() {
         var track = ReferenceTrack()
         func take(_ seconds: Double, _ mid: Int64) {

@@ -1,12 +1,11 @@
 // Small values written where they are used, such as `["name": "Live", "login": .integer(7)]`.
-extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByNilLiteral {
+extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByStringLiteral, ExpressibleByBooleanLiteral {
     public init(dictionaryLiteral members: (String, JSONValue)...) {
         self = .object(members.map { Member(name: $0.0, value: $0.1) })
     }
 
     public init(stringLiteral text: String) { self = .string(text) }
     public init(booleanLiteral flag: Bool) { self = .bool(flag) }
-    public init(nilLiteral: ()) { self = .null }
 
     public static func integer(_ value: some BinaryInteger) -> JSONValue { .number(String(value)) }
     /// Null for nil.

@@ -47,9 +47,6 @@ struct NewsDetector: Sendable, BitwiseCopyable {
     /// Openings in windows over those that the time of day explains; nil for too few to speak of.
     func lift(_ thresholds: NewsThresholds) -> Double? { opens >= thresholds.minimumOpens && expected > 0 ? Double(hits) / Double(expected) : nil }
 
-    /// Openings in windows over those that the time of day explains; nil for too few to speak of.
-    func lift(_ thresholds: NewsThresholds) -> Double? { opens >= thresholds.minimumOpens && expected > 0 ? Double(hits) / expected : nil }
-
     /// log₁₀ p of that many openings in windows; nil for too few to speak of.
     /// - Parameter crowd: how many times as often as the time of day explains clients in general open in windows.
     func logP(_ thresholds: NewsThresholds, crowd: Double = 1) -> Double? {

@@ -17,7 +17,12 @@ enum TenantSchema {
             },
             FileMigration(name: "002-keep-the-risk-engine") { try $0.execute(sql: riskTables) },
             FileMigration(name: "003-audit-trail") { try $0.execute(sql: auditTables) },
-            FileMigration(name: "007-incident-deals") { try $0.execute(sql: incidentDeals) },
+            FileMigration(name: "004-people") { db in
+                try db.execute(sql: signInTables)
+                for role in Role.allCases { try db.execute(sql: scopesOfOlderKeys, arguments: [role.permissions.text, role.rawValue]) }
+            },
+            FileMigration(name: "005-privacy") { try $0.execute(sql: privacyTables) },
+            FileMigration(name: "006-incident-deals") { try $0.execute(sql: incidentDeals) },
         ],
         bulkTables: ["deals", "account_deals", "markouts"])
 }

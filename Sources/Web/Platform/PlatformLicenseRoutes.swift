@@ -11,18 +11,17 @@ struct PlatformLicenseRoutes: Sendable {
 
     var routes: [Route] {
         [
-            Route(.get, "/api/v1/platform/license", .open, show),
-            Route(.put, "/api/v1/platform/license", .open, body: .form, install),
+            Route(.get, "/api/v1/platform/license", .operatorKey, show),
+            Route(.put, "/api/v1/platform/license", .operatorKey, body: .form, install),
         ]
     }
 
     private func show(_ call: Call) async throws -> Response {
-        _ = try await access.actor(call)
         return try await answer()
     }
 
     private func install(_ call: Call) async throws -> Response {
-        let actor = try await access.actor(call)
+        let actor = try call.actor
         var fields = try Fields(call.body, knowing: ["license"])
         let text = fields.text("license", atMost: LicenseFile.longest, hasLines: true) ?? ""
         if text.isEmpty, !fields.hasFault(in: "license") { fields.fault("license", "It is needed: the text of the license file.") }

@@ -17,28 +17,26 @@ struct PlatformTenantRoutes: Sendable {
 
     var routes: [Route] {
         [
-            Route(.get, Self.path, .open, query: WholeList.keys, list),
-            Route(.post, Self.path, .open, body: .form, create),
-            Route(.get, Self.path + "/{slug}", .open, one),
-            Route(.patch, Self.path + "/{slug}", .open, body: .form, change),
-            Route(.delete, Self.path + "/{slug}", .open, delete),
+            Route(.get, Self.path, .operatorKey, query: WholeList.keys, list),
+            Route(.post, Self.path, .operatorKey, body: .form, create),
+            Route(.get, Self.path + "/{slug}", .operatorKey, one),
+            Route(.patch, Self.path + "/{slug}", .operatorKey, body: .form, change),
+            Route(.delete, Self.path + "/{slug}", .operatorKey, delete),
         ]
     }
 
     private func list(_ call: Call) async throws -> Response {
-        _ = try await access.actor(call)
         let control = desks.directory.control
         let tenants = try await access.files.run { try control.tenants() }
         return try WholeList.page(tenants, list: "tenants", call.query, reserving: 200, key: { $0.slug.rawValue }) { $0.write($1) }
     }
 
     private func one(_ call: Call) async throws -> Response {
-        _ = try await access.actor(call)
         return try await answer(try slug(call))
     }
 
     private func create(_ call: Call) async throws -> Response {
-        let actor = try await access.actor(call)
+        let actor = try call.actor
         var fields = try Fields(call.body, knowing: ["slug", "name", "domain", "plan", "owner", "password"])
         let slug = TenantSlug(rawValue: fields.required("slug"))
         if slug == nil, !fields.hasFault(in: "slug") { fields.fault("slug", "It must be 1 to 40 of a-z, 0-9 and -.") }
@@ -64,7 +62,7 @@ struct PlatformTenantRoutes: Sendable {
     }
 
     private func change(_ call: Call) async throws -> Response {
-        let (actor, slug) = (try await access.actor(call), try slug(call))
+        let (actor, slug) = (try call.actor, try slug(call))
         var fields = try Fields(call.body, knowing: ["name", "plan", "status"])
         let name = fields.has("name") ? fields.required("name", atMost: 100) : nil
         let (plan, status) = (fields.choice("plan", Plan.self), fields.choice("status", Tenant.Status.self))
@@ -80,7 +78,7 @@ struct PlatformTenantRoutes: Sendable {
     }
 
     private func delete(_ call: Call) async throws -> Response {
-        let actor = try await access.actor(call)
+        let actor = try call.actor
         try await desks.delete(try slug(call), by: actor)
         return Answer.noContent
     }

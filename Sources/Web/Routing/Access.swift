@@ -6,6 +6,8 @@ enum Access: Sendable, Equatable {
     case open
     /// A signed-in user, whatever the role: what concerns nobody but themselves.
     case person
+    /// The operator, by a key of theirs; no other token opens it, and that key opens nothing else.
+    case operatorKey
     /// A signed-in user or a program's key that may do this.
     case needs(Permission)
 }

@@ -17,8 +17,10 @@ struct Call: Sendable {
     let query: Query
     /// The parsed body of routes that take JSON; null for others.
     let body: JSONValue
-    /// Nil on open routes.
+    /// Nil on open routes and on those of the operator.
     let caller: Caller?
+    /// Who asks on the operator's routes.
+    let operatorKey: OperatorKey?
 
     /// The address of the client; empty over a Unix socket.
     var peer: String { arrival.address?.description ?? "" }
@@ -38,7 +40,12 @@ struct Call: Sendable {
     var desk: Desk { get throws(Problem) { try signedIn.desk } }
 
     /// Who asks, for the audit trail. - Throws: as ``principal``.
-    var actor: Actor { get throws(Problem) { try principal.actor(address: peer, requestID: requestID) } }
+    var actor: Actor {
+        get throws(Problem) {
+            if let operatorKey { return Actor(kind: .administrator, label: operatorKey.prefix, address: peer, requestID: requestID) }
+            return try principal.actor(address: peer, requestID: requestID)
+        }
+    }
 
     /// The person who asks. - Throws: ``Problem/peopleOnly`` for a program.
     var person: UserID {

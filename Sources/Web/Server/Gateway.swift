@@ -15,6 +15,7 @@ final class Gateway: HTTPResponder {
     private let table: RouteTable
     private let site: Site
     private let authenticator: Authenticator
+    private let operators: OperatorAccess
     private let repeated = RepeatedWrites()
     private let arrivals: ArrivalReader
     private let requestGuard: RequestGuard
@@ -24,10 +25,10 @@ final class Gateway: HTTPResponder {
     private let logger: Logger
 
     init(
-        table: RouteTable, site: Site, authenticator: Authenticator, arrivals: ArrivalReader, requestGuard: RequestGuard, ids: RequestIDs,
-        metrics: WebMetrics, clock: WebClock, logger: Logger
+        table: RouteTable, site: Site, authenticator: Authenticator, operators: OperatorAccess, arrivals: ArrivalReader, requestGuard: RequestGuard,
+        ids: RequestIDs, metrics: WebMetrics, clock: WebClock, logger: Logger
     ) {
-        (self.table, self.site, self.authenticator) = (table, site, authenticator)
+        (self.table, self.site, self.authenticator, self.operators) = (table, site, authenticator, operators)
         (self.arrivals, self.requestGuard) = (arrivals, requestGuard)
         (self.ids, self.metrics, self.clock, self.logger) = (ids, metrics, clock, logger)
     }
@@ -67,6 +68,7 @@ final class Gateway: HTTPResponder {
             let route = table.routes[index]
             if let budget = route.budget { standing = try await requestGuard.admit(arrival, budget) }
             if route.access == .open, route.method != .get { try SameSite.demand(request, arrival) }
+            let operatorKey = try await operatorKey(for: route.access, incoming)
             let caller = try await caller(for: route.access, incoming)
             if let caller, let budget = route.budget {
                 standing = RateStanding.tighter(standing, try await requestGuard.admit(caller.principal, budget))
@@ -75,7 +77,7 @@ final class Gateway: HTTPResponder {
             let (body, bytes) = try await Gateway.body(route.body, of: request)
             let call = Call(
                 request: request, requestID: incoming.id, arrival: arrival, logger: logger, parameters: parameters, query: query, body: body,
-                caller: caller)
+                caller: caller, operatorKey: operatorKey)
             return try await runOnce(route, call, bytes)
         case .methodNotAllowed(let allowed): throw Problem.methodNotAllowed(allowed)
         case .nothing: return try site.answer(request, incoming.path)
@@ -85,16 +87,24 @@ final class Gateway: HTTPResponder {
     // MARK: Checks
 
     private func caller(for access: Access, _ incoming: Incoming) async throws -> Call.Caller? {
-        if access == .open { return nil }
+        if access == .open || access == .operatorKey { return nil }
         guard let token = Authenticator.bearer(incoming.request.headers[.authorization]),
             let caller = try await authenticator.caller(bearer: token, from: incoming.arrival.address?.description ?? "")
         else { throw Problem.unauthorized }
         switch access {
-        case .open: break
+        case .open, .operatorKey: break
         case .person: guard caller.principal.user != nil else { throw Problem.peopleOnly }
         case .needs(let permission): guard caller.principal.permissions.contains(permission) else { throw Problem.forbidden }
         }
         return caller
+    }
+
+    private func operatorKey(for access: Access, _ incoming: Incoming) async throws -> OperatorKey? {
+        guard access == .operatorKey else { return nil }
+        guard let token = Authenticator.bearer(incoming.request.headers[.authorization]), let key = try await operators.key(bearer: token) else {
+            throw Problem.unauthorized
+        }
+        return key
     }
 
     private static func body(_ kind: Route.Body, of request: Request) async throws -> (JSONValue, ByteBuffer) {

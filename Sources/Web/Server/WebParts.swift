@@ -57,8 +57,8 @@ struct WebParts {
         metrics.expect(routes)
         let site = Site(files: StaticFiles(folder: configuration.assets, logger: logger))
         gateway = Gateway(
-            table: RouteTable(routes), site: site, authenticator: authenticator, arrivals: arrivals, requestGuard: requestGuard,
-            ids: ids, metrics: metrics, clock: clock, logger: logger)
+            table: RouteTable(routes), site: site, authenticator: authenticator, operators: operatorAccess, arrivals: arrivals,
+            requestGuard: requestGuard, ids: ids, metrics: metrics, clock: clock, logger: logger)
     }
 
     /// The routes of people, programs and the first run.
@@ -80,7 +80,7 @@ struct WebParts {
     private static func routes(metrics: WebMetrics, limiter: RateLimiter, environment: DeskEnvironment, clock: WebClock) -> [Route] {
         OverviewRoutes.routes + AccountRoutes().routes + ExposureRoutes.routes + MarketRiskRoutes.routes + ClusterRoutes.routes
             + FeedIncidentRoutes.routes + ExecutionRoutes.routes + FlowRoutes.routes + HouseRoutes.routes + ReplayRoutes.routes
-            + AlertRoutes.routes
+            + AlertRoutes.routes + AuditRoutes(clock: clock).routes + PersonalDataRoutes(clock: clock).routes
             + ConnectionRoutes(environment: environment).routes
             + IngestRoutes(metrics: metrics, limiter: limiter).routes + ImportRoutes.routes
     }

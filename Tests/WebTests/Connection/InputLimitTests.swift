@@ -71,7 +71,7 @@ import Testing
             for body in bodies {
                 let answer = try await server.client.post("/api/v1/connections", json: body, token: key)
                 #expect(answer.status == 400, "\(body.prefix(30))")
-                #expect(answer.body.count < 8192, "\(body.prefix(30))")
+                #expect(answer.body.count < 16_384, "\(body.prefix(30))")
             }
         }
     }

@@ -42,7 +42,7 @@ struct Contract {
         guard let content = response["content"] else { return body.isEmpty ? [] : ["\(status) has a body"] }
         let media = type.map { String($0.prefix { $0 != ";" }) } ?? ""
         guard let schema = content[media]?["schema"] else { return ["\(method) \(path) \(status) does not name \(media)"] }
-        guard media.hasSuffix("json") else { return [] }
+        guard media == "application/json" || media.hasSuffix("+json") else { return [] }
         return SchemaCheck(contract: self).faults(try JSONValue(parsing: body, depth: 64), schema, at: "\(method) \(path) \(status)")
     }
 

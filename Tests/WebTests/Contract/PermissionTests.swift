@@ -33,7 +33,7 @@ import Testing
 
     @Test(arguments: Role.allCases) func `A person may do what the role allows and nothing else`(role: Role) async throws {
         try await TestServer.run { $0.rateLimits = .none } _: { server in
-            let token = try await server.person("\(role.rawValue)@example.com", role: role)
+            let token = try await server.person("another-\(role.rawValue)@example.com", role: role)
             for (operation, allowed) in PermissionTable.all where !PermissionTests.endsTheSignIn(operation) {
                 let status = try await PermissionTests.ask(operation, server, token: token).status
                 switch allowed {

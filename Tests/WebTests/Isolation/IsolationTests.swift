@@ -107,24 +107,33 @@ import Testing
         return own
     }
 
-    /// Subscribes to everything while the tenant's accounts change.
+    /// Subscribes to everything, sees a snapshot of each topic, and then the event of a change.
     private static func listen(_ client: Client, _ server: TestServer) async throws -> Int {
         try await TestSocket.open(server.port, token: client.key) { socket in
             try await socket.send(#"{"type":"subscribe","topics":["alerts","exposure","accounts","reports","connections"]}"#)
-            var (own, frames) = (0, 0)
+            var own = 0
+            var awaited: Set<String> = ["alerts", "exposure", "accounts", "reports", "connections"]
+            while !awaited.isEmpty {
+                let message = try await next(&socket, client, &own)
+                if message["type"]?.string == "snapshot", let topic = message["topic"]?.string { awaited.remove(topic) }
+            }
+            // Only now: an event from before its snapshot is not told again.
             let change = #"{"type":"account","account_number":101,"name":"\#(client.mark) again","balance":"5"}"# + "\n"
             _ = try await server.client.send("POST", "/api/v1/ingest?connection=1", token: client.key, body: Array(change.utf8))
-            // A snapshot of each topic, and the event of the change.
-            while frames < 6 {
-                let frame = try await socket.next()
-                guard frame.opcode == 1 else { continue }
-                frames += 1
-                let content = String(decoding: frame.data, as: UTF8.self)
-                #expect(strangers(in: content, beside: client.mark) == [], "stream of \(client.tenant)")
-                own += content.contains(client.mark) ? 1 : 0
+            while true {
+                let message = try await next(&socket, client, &own)
+                if message["type"]?.string == "event", message["topic"]?.string == "accounts" { return own }
             }
-            return own
         }
+    }
+
+    /// The next text of the stream, looked through for what is not the tenant's own.
+    private static func next(_ socket: inout TestSocket, _ client: Client, _ own: inout Int) async throws -> JSONValue {
+        let message = try await socket.nextText()
+        let content = String(decoding: JSONWriter.bytes { $0.value(message) }, as: UTF8.self)
+        #expect(strangers(in: content, beside: client.mark) == [], "stream of \(client.tenant)")
+        own += content.contains(client.mark) ? 1 : 0
+        return message
     }
 
     /// Folders are the owner's alone and so are files, the write-ahead logs too.

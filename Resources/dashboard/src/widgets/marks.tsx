@@ -130,3 +130,13 @@ export function panel(title: string, actions: Content, body: Content, extra = ''
         </section>
     );
 }
+
+/** A name with its value, in a list of facts. */
+export function fact(name: string, value: Content): VNode {
+    return (
+        <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+        </div>
+    );
+}

@@ -9,6 +9,7 @@ import { ConfirmDialog } from '../../widgets/ConfirmDialog';
 import { textField } from '../../widgets/form/fields';
 import { submit, useForm } from '../../widgets/form/form';
 import { formSummary } from '../../widgets/form/summary';
+import { fact } from '../../widgets/marks';
 import { Modal } from '../../widgets/Modal';
 import { say } from '../../widgets/toasts';
 import { acts, PersonAct } from './acts';
@@ -130,13 +131,4 @@ export const PersonDialog = defineComponent<PersonDialogProps>((props) => {
 /** Only what has changed is sent, so that two owners at work do not undo each other. */
 function changes(person: Person, now: { readonly name: string; readonly role: string }): Readonly<Record<string, string>> {
     return { ...(now.name === person.name ? {} : { name: now.name }), ...(now.role === person.role ? {} : { role: now.role }) };
-}
-
-function fact(name: string, value: JSX.Content) {
-    return (
-        <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-        </div>
-    );
 }

@@ -2,7 +2,7 @@ import { defineComponent, Fragment, h } from 'vue';
 import type { PageProps } from '../../app/pages';
 import { roleMeanings, roleTitles } from '../../session/permissions';
 import { session } from '../../session/session';
-import { panel } from '../../widgets/marks';
+import { fact, panel } from '../../widgets/marks';
 import { PasswordPanel } from './PasswordPanel';
 import { SecondFactorPanel } from './SecondFactorPanel';
 import { SignInsPanel } from './SignInsPanel';
@@ -32,12 +32,3 @@ export const page = defineComponent<PageProps>(() => () => {
         </>
     );
 }, { name: 'ProfilePage', props: { parameters: null } });
-
-function fact(name: string, value: string) {
-    return (
-        <div>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-        </div>
-    );
-}

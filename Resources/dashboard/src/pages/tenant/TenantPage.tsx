@@ -5,7 +5,7 @@ import type { PageProps } from '../../app/pages';
 import { moment } from '../../format/time';
 import { readable } from '../../format/words';
 import { may } from '../../session/permissions';
-import { panel } from '../../widgets/marks';
+import { fact, panel } from '../../widgets/marks';
 import { useResource } from '../../widgets/resource';
 import { shown } from '../../widgets/states';
 import { TenantForm } from './TenantForm';
@@ -59,12 +59,3 @@ export const page = defineComponent<PageProps>(() => {
         </>
     );
 }, { name: 'TenantPage', props: { parameters: null } });
-
-function fact(name: string, value: string) {
-    return (
-        <div>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-        </div>
-    );
-}
